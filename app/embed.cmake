@@ -1,0 +1,18 @@
+# Writes OUTPUT, a C++ file that defines phasescope::assets() with the bytes of every file in FILES (relative to ROOT).
+string(REPLACE "|" ";" FILES "${FILES}")
+set(code "#include <array>\n#include \"app/assets.hpp\"\nnamespace phasescope {\nnamespace {\n")
+set(entries "")
+set(index 0)
+foreach(file IN LISTS FILES)
+    file(READ "${ROOT}/${file}" hex HEX)
+    string(LENGTH "${hex}" digits)
+    math(EXPR size "${digits} / 2")
+    string(REGEX REPLACE "(..)" "\\\\x\\1" bytes "${hex}")
+    # A literal cut into pieces, since compilers limit the length of one.
+    string(REGEX REPLACE "((\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..))" "\\1\"\n\"" bytes "${bytes}")
+    string(APPEND code "const char bytes_${index}[] = \"${bytes}\";\n")
+    string(APPEND entries "        Asset{\"${file}\", {bytes_${index}, ${size}}},\n")
+    math(EXPR index "${index} + 1")
+endforeach()
+string(APPEND code "}  // namespace\nstd::span<const Asset> assets()\n{\n    static const std::array list{\n${entries}    };\n    return list;\n}\n}  // namespace phasescope\n")
+file(WRITE "${OUTPUT}" "${code}")

@@ -1,0 +1,42 @@
+// Figures for papers and slides: one drawing gives PNG, SVG and PDF. Needs no display.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "app/text/language.hpp"
+#include "core/picture.hpp"
+#include "core/result.hpp"
+
+namespace phasescope {
+
+enum class FigureFormat { png, svg, pdf };
+enum class FigureBackground { white, transparent, dark };
+
+/// What is drawn and how. Sizes are in pixels at `dpi`; a vector figure has the same size in inches.
+struct FigureSpec {
+    Scene scene;                  ///< repaired
+    std::optional<Sheet> sheet;   ///< empty: the waves
+    int width = 1200;
+    int height = 900;
+    double dpi = 150;
+    FigureBackground background = FigureBackground::white;
+    std::string title;            ///< "" for the caption of the scene, else the name of the sheet
+    bool bare = false;            ///< only the pixels: one a cell, no axes (PNG only)
+};
+
+/// The format that the ending of a path asks for; an Error that lists the endings there are.
+Result<FigureFormat> figure_format(const std::string& path);
+
+/// The finished file as bytes: the same spec gives the same bytes. PNG carries the scene (iTXt "phasescope scene"),
+/// Software, Description and the dpi.
+Result<std::string> figure(const FigureSpec& spec, FigureFormat format, const Language& language);
+
+/// The scene text inside a PNG that we wrote, without decoding its pixels. `source` is named in messages.
+Result<std::string> scene_text_in_png(std::string_view bytes, std::string_view source);
+
+/// Key of the iTXt chunk that holds the scene.
+inline constexpr const char* png_scene_key = "phasescope scene";
+
+}  // namespace phasescope

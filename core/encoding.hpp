@@ -1,0 +1,68 @@
+// An encoding is a way of telling position: its knobs, its formula and source, and what it does to attention.
+// It knows nothing about the screen. One file each in core/encodings/, listed in registry.cpp.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/mechanism.hpp"
+
+namespace phasescope {
+
+enum class Scale { linear, logarithmic };
+
+/// One setting of an encoding. A choice among words is held as the index of the word.
+struct Knob {
+    std::string_view name;   ///< as in files and, with '-' for '_', on the command line
+    std::string_view label;  ///< on screen, English
+    std::string_view unit;   ///< "" where it has none
+    std::string_view help;   ///< one or two sentences, English
+    double min = 0;
+    double max = 0;
+    double standard = 0;
+    Scale scale = Scale::linear;
+    bool whole = false;                           ///< only whole numbers
+    bool primary = false;                         ///< always shown; others one click away
+    std::vector<std::string_view> choices = {};   ///< the words, where the setting is one of a few
+
+    bool is_choice() const { return !choices.empty(); }
+};
+
+/// Formulas are text with ^{..} for superscript and _{..} for subscript.
+struct Encoding {
+    std::string_view name;      ///< as in files and on the command line
+    std::string_view title;     ///< on screen, English
+    std::string_view citation;
+    std::string_view summary;   ///< one sentence: where it acts
+    std::vector<std::string_view> formula;
+    std::vector<Knob> knobs;
+
+    /// What it does to attention with these settings (in the order of `knobs`, repaired).
+    Mechanism (*mechanism)(std::span<const double> settings);
+
+    /// The formula of one cell of its table with the numbers put in.
+    std::string (*cell_formula)(std::span<const double> settings, std::int64_t position, std::int64_t channel);
+};
+
+/// The standard settings, in the order of the knobs.
+std::vector<double> standard_settings(const Encoding& encoding);
+
+/// The index of a knob by name; -1 where there is none.
+int knob_index(const Encoding& encoding, std::string_view name);
+
+/// The setting as the knob allows it: finite, in range, whole where asked.
+double repaired(const Knob& knob, double setting);
+
+/// The setting as text: the word of a choice, else the shortest number that reads back the same.
+std::string setting_text(const Knob& knob, double setting);
+
+/// Every encoding, in menu order.
+std::span<const Encoding> encodings();
+
+/// The encoding of this name; null where there is none.
+const Encoding* find_encoding(std::string_view name);
+
+}  // namespace phasescope

@@ -1,0 +1,12 @@
+// Every encoding there is, each made in the file of its name.
+#pragma once
+
+#include "core/encoding.hpp"
+
+namespace phasescope {
+
+Encoding none_encoding();
+Encoding sinusoidal_encoding();
+Encoding rope_encoding();
+
+}  // namespace phasescope

@@ -1,0 +1,50 @@
+// The control: no position at all. Attention then sees a set, not a sequence.
+#include "core/encodings/list.hpp"
+
+namespace phasescope {
+namespace {
+
+Mechanism mechanism(std::span<const double> settings)
+{
+    AddedToInput table;
+    const auto width = static_cast<std::int64_t>(settings[0]);
+    for (std::int64_t c = 0; c < width; ++c) {
+        table.waves.add(0, 0, 0);
+        table.channels.push_back({});
+    }
+    return table;
+}
+
+std::string cell_formula(std::span<const double>, std::int64_t, std::int64_t)
+{
+    return "0";
+}
+
+}  // namespace
+
+Encoding none_encoding()
+{
+    return {
+        .name = "none",
+        .title = "None (control)",
+        .citation = "Vaswani et al. 2017, section 3.5: why position must be added",
+        .summary = "Nothing is added: attention sees a set of tokens and cannot tell their order.",
+        .formula = {"PE(p, c) = 0"},
+        .knobs = {{
+            .name = "d_model",
+            .label = "d_model",
+            .unit = "channels",
+            .help = "Width of the vectors. Here it changes nothing but the size of the empty table.",
+            .min = 2,
+            .max = 8192,
+            .standard = 512,
+            .scale = Scale::logarithmic,
+            .whole = true,
+            .primary = true,
+        }},
+        .mechanism = mechanism,
+        .cell_formula = cell_formula,
+    };
+}
+
+}  // namespace phasescope

@@ -1,0 +1,131 @@
+#include "core/field/field.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <numeric>
+
+#include "core/field/parts.hpp"
+
+namespace phasescope {
+namespace {
+
+template <class... Cases>
+struct Match : Cases... {
+    using Cases::operator()...;
+};
+
+[[maybe_unused]] bool inside(const Field& field, const CellRect& cells)
+{
+    return cells.row0 >= 0 && cells.row0 < cells.row1 && cells.row1 <= row_count(field) && cells.col0 >= 0
+           && cells.col0 < cells.col1 && cells.col1 <= col_count(field);
+}
+
+Field half(const Field& field, int sign)
+{
+    assert(row_count(field) == col_count(field));
+    return std::visit(Match{
+                          [](const WaveField&) -> Field {
+                              assert(false && "a table of positions by channels has no transpose to compare with");
+                              return {};
+                          },
+                          [sign](const auto& f) -> Field { return parts::part(f, sign); },
+                      },
+                      field);
+}
+
+}  // namespace
+
+std::int64_t row_count(const Field& field)
+{
+    return std::visit(Match{
+                          [](const WaveField& f) { return f.rows; },
+                          [](const OffsetField& f) { return f.rows; },
+                          [](const ProductField& f) { return f.u.rows; },
+                          [](const StoredField& f) { return f.values.rows; },
+                      },
+                      field);
+}
+
+std::int64_t col_count(const Field& field)
+{
+    return std::visit(Match{
+                          [](const WaveField& f) { return f.channels.size(); },
+                          [](const OffsetField& f) { return f.cols; },
+                          [](const ProductField& f) { return f.v.rows; },
+                          [](const StoredField& f) { return f.values.cols; },
+                      },
+                      field);
+}
+
+std::int64_t column_group(const Field& field)
+{
+    const auto* wave = std::get_if<WaveField>(&field);
+    return wave && wave->alternating && wave->channels.size() > 1 ? 2 : 1;
+}
+
+double value(const Field& field, std::int64_t row, std::int64_t col)
+{
+    assert(inside(field, {row, row + 1, col, col + 1}));
+    return std::visit([=](const auto& f) { return parts::value(f, row, col); }, field);
+}
+
+double mean(const Field& field, const CellRect& cells)
+{
+    assert(inside(field, cells));
+    return std::visit([&](const auto& f) { return parts::mean(f, cells); }, field);
+}
+
+FloatMatrix raster(const Field& field, const AxisPixels& rows, const AxisPixels& cols)
+{
+    assert(!rows.first.empty() && !cols.first.empty());
+    return std::visit([&](const auto& f) { return parts::raster(f, rows, cols); }, field);
+}
+
+FloatMatrix raster(const Field& field, const Window& window, std::int64_t height, std::int64_t width)
+{
+    return raster(field, cells_under_pixels(window.row0, window.row1, height, row_count(field)),
+                  cells_under_pixels(window.col0, window.col1, width, col_count(field), column_group(field)));
+}
+
+Matrix dense(const Field& field)
+{
+    Matrix result(row_count(field), col_count(field));
+    for (std::int64_t row = 0; row < result.rows; ++row)
+        for (std::int64_t col = 0; col < result.cols; ++col) result(row, col) = value(field, row, col);
+    return result;
+}
+
+Field symmetric_part(const Field& field)
+{
+    return half(field, +1);
+}
+
+Field antisymmetric_part(const Field& field)
+{
+    return half(field, -1);
+}
+
+namespace plain {
+
+FloatMatrix raster(const Field& field, const AxisPixels& rows, const AxisPixels& cols)
+{
+    FloatMatrix picture(static_cast<std::int64_t>(rows.first.size()), static_cast<std::int64_t>(cols.first.size()));
+    for (std::int64_t y = 0; y < picture.rows; ++y) {
+        for (std::int64_t x = 0; x < picture.cols; ++x) {
+            const std::int64_t row = rows.first[static_cast<std::size_t>(y)], col = cols.first[static_cast<std::size_t>(x)];
+            picture(y, x) = static_cast<float>(phasescope::mean(field, {row, row + rows.count, col, col + cols.count}));
+        }
+    }
+    return picture;
+}
+
+double mean(const Field& field, const CellRect& cells)
+{
+    double sum = 0;
+    for (std::int64_t row = cells.row0; row < cells.row1; ++row)
+        for (std::int64_t col = cells.col0; col < cells.col1; ++col) sum += value(field, row, col);
+    return sum / static_cast<double>(cells.rows() * cells.cols());
+}
+
+}  // namespace plain
+}  // namespace phasescope

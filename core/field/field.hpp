@@ -1,0 +1,93 @@
+// A field is a sheet of cells that can be looked at: rows x columns of numbers, seldom stored.
+//
+// Every kind can be asked for the value of a cell and for the exact mean over a rectangle of cells, at a cost that
+// does not depend on how many cells the rectangle holds (stored fields excepted).
+#pragma once
+
+#include <cstdint>
+#include <variant>
+
+#include "core/field/cells.hpp"
+#include "core/matrix.hpp"
+#include "core/waves.hpp"
+
+namespace phasescope {
+
+/// What is read off a wave: its value, or its angle in [-pi, pi).
+enum class Reading { value, angle };
+
+/// Row r, column c: amplitude[c] cos(2 pi ((first_position + r) frequency[c] + phase[c])).
+/// Read as an angle, a cell is the angle itself and a mean is the direction of the mean arrow.
+struct WaveField {
+    std::int64_t rows = 0;
+    std::int64_t first_position = 0;
+    WaveTerms channels;
+    bool alternating = false;  ///< neighbouring columns are the sine and cosine of one pair
+    Reading reading = Reading::value;
+
+    bool operator==(const WaveField&) const = default;
+};
+
+/// Query i in rows, key j in columns: K(j - i) = the sum of the terms at the offset j - i, plus, for the sine that
+/// has no partner where the dimension is odd, terms at j + i. The first row and column are position first_position.
+struct OffsetField {
+    std::int64_t rows = 0;
+    std::int64_t cols = 0;
+    std::int64_t first_position = 0;
+    WaveTerms difference;
+    WaveTerms sum;
+
+    bool operator==(const OffsetField&) const = default;
+};
+
+/// u_i . v_j with the rows of two tables: u (rows, r) and v (cols, r).
+struct ProductField {
+    Matrix u;
+    Matrix v;
+
+    bool operator==(const ProductField&) const = default;
+};
+
+/// A matrix in memory.
+struct StoredField {
+    Matrix values;
+
+    bool operator==(const StoredField&) const = default;
+};
+
+using Field = std::variant<WaveField, OffsetField, ProductField, StoredField>;
+
+std::int64_t row_count(const Field& field);
+std::int64_t col_count(const Field& field);
+
+/// How many neighbouring columns a pixel wider than a cell must take together: 2 where they alternate.
+std::int64_t column_group(const Field& field);
+
+/// The number in one cell; the cell must be inside.
+double value(const Field& field, std::int64_t row, std::int64_t col);
+
+/// The exact mean over whole cells; the rectangle must be inside and not empty.
+double mean(const Field& field, const CellRect& cells);
+
+/// The picture: pixel (y, x) is the mean of the cells rows.first[y].. x cols.first[x].. Shape (rows, cols) pixels.
+FloatMatrix raster(const Field& field, const AxisPixels& rows, const AxisPixels& cols);
+
+/// The picture of a window of the field, `height` x `width` pixels.
+FloatMatrix raster(const Field& field, const Window& window, std::int64_t height, std::int64_t width);
+
+/// The whole field as numbers.
+Matrix dense(const Field& field);
+
+namespace plain {
+/// The twin of raster(): one mean after another.
+FloatMatrix raster(const Field& field, const AxisPixels& rows, const AxisPixels& cols);
+/// The twin of mean(): the sum of the cells over their count.
+double mean(const Field& field, const CellRect& cells);
+}  // namespace plain
+
+/// The symmetric part (A + A^T)/2 and the antisymmetric part (A - A^T)/2 of a square field whose rows and columns
+/// are the same positions, as fields of the same kind.
+Field symmetric_part(const Field& field);
+Field antisymmetric_part(const Field& field);
+
+}  // namespace phasescope

@@ -1,0 +1,28 @@
+// What each kind of field answers; field.cpp asks the kind at hand.
+#pragma once
+
+#include "core/field/field.hpp"
+
+namespace phasescope::parts {
+
+double value(const WaveField& field, std::int64_t row, std::int64_t col);
+double value(const OffsetField& field, std::int64_t row, std::int64_t col);
+double value(const ProductField& field, std::int64_t row, std::int64_t col);
+double value(const StoredField& field, std::int64_t row, std::int64_t col);
+
+double mean(const WaveField& field, const CellRect& cells);
+double mean(const OffsetField& field, const CellRect& cells);
+double mean(const ProductField& field, const CellRect& cells);
+double mean(const StoredField& field, const CellRect& cells);
+
+FloatMatrix raster(const WaveField& field, const AxisPixels& rows, const AxisPixels& cols);
+FloatMatrix raster(const OffsetField& field, const AxisPixels& rows, const AxisPixels& cols);
+FloatMatrix raster(const ProductField& field, const AxisPixels& rows, const AxisPixels& cols);
+FloatMatrix raster(const StoredField& field, const AxisPixels& rows, const AxisPixels& cols);
+
+/// (field + sign field^T) / 2.
+OffsetField part(const OffsetField& field, int sign);
+ProductField part(const ProductField& field, int sign);
+StoredField part(const StoredField& field, int sign);
+
+}  // namespace phasescope::parts

@@ -1,0 +1,42 @@
+#include "core/field/parts.hpp"
+#include "core/parallel.hpp"
+
+namespace phasescope::parts {
+
+double value(const StoredField& field, std::int64_t row, std::int64_t col)
+{
+    return field.values(row, col);
+}
+
+double mean(const StoredField& field, const CellRect& cells)
+{
+    double sum = 0;
+    for (std::int64_t row = cells.row0; row < cells.row1; ++row)
+        for (std::int64_t col = cells.col0; col < cells.col1; ++col) sum += field.values(row, col);
+    return sum / static_cast<double>(cells.rows() * cells.cols());
+}
+
+FloatMatrix raster(const StoredField& field, const AxisPixels& rows, const AxisPixels& cols)
+{
+    FloatMatrix picture(static_cast<std::int64_t>(rows.first.size()), static_cast<std::int64_t>(cols.first.size()));
+    parallel_for(picture.rows, 16, [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t y = begin; y < end; ++y) {
+            for (std::int64_t x = 0; x < picture.cols; ++x) {
+                const std::int64_t row = rows.first[static_cast<std::size_t>(y)], col = cols.first[static_cast<std::size_t>(x)];
+                picture(y, x) = static_cast<float>(mean(field, {row, row + rows.count, col, col + cols.count}));
+            }
+        }
+    });
+    return picture;
+}
+
+StoredField part(const StoredField& field, int sign)
+{
+    StoredField result = field;
+    for (std::int64_t i = 0; i < field.values.rows; ++i)
+        for (std::int64_t j = 0; j < field.values.cols; ++j)
+            result.values(i, j) = (field.values(i, j) + sign * field.values(j, i)) / 2;
+    return result;
+}
+
+}  // namespace phasescope::parts

@@ -1,0 +1,23 @@
+// NPY files: format 1.0 and 2.0, little-endian f2 f4 f8 (reading), C order, header padded to 64 bytes.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "core/field/field.hpp"
+#include "core/io/file.hpp"
+#include "core/result.hpp"
+
+namespace phasescope {
+
+enum class NumberType { f4, f8 };
+
+/// Writes all cells of a field row by row, never holding more than a band of rows.
+Result<Done> write_npy(const Field& field, NumberType type, const Sink& sink);
+
+/// Reads a one- or two-dimensional array (one dimension: a single row). Sizes are checked against the number of bytes
+/// before anything is allocated. Fortran order is accepted. `source` is named in messages.
+Result<Matrix> read_npy(std::string_view bytes, std::string_view source);
+
+}  // namespace phasescope

@@ -1,0 +1,19 @@
+// Numbers as text, the same on every system and in every locale.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace phasescope {
+
+/// The shortest text that reads back as the same double: "10000", "0.1", "6.02e+23".
+std::string shortest_text(double number);
+
+/// `digits` significant digits, without trailing zeros: "0.8415", "1.1e-13".
+std::string rounded_text(double number, int digits);
+
+/// A number that is the whole text, with nothing before or after it; "nan" and "inf" are numbers.
+std::optional<double> parsed_number(std::string_view text);
+
+}  // namespace phasescope

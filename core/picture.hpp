@@ -1,0 +1,64 @@
+// The view model: which field a scene shows on each sheet, with its axes, its unit and its standard colours.
+#pragma once
+
+#include <cstdint>
+
+#include "core/field/field.hpp"
+#include "core/result.hpp"
+#include "core/scene.hpp"
+
+namespace phasescope {
+
+/// What runs along an axis. Texts for each are in the language files.
+enum class Axis { position, query, key, channel, pair };
+
+/// Which family of colours suits the numbers; the map itself depends on the theme.
+enum class Palette { signed_values, sequential, angle };
+
+struct Picture {
+    Sheet sheet = Sheet::matrix;
+    Field field;
+    Axis rows = Axis::position;
+    Axis cols = Axis::channel;
+    std::int64_t first_row = 0;  ///< the label of cell 0: a position, else 0
+    std::int64_t first_col = 0;
+    Palette palette = Palette::signed_values;
+    double lo = -1;  ///< the standard range
+    double hi = 1;
+
+    std::int64_t row_count() const { return phasescope::row_count(field); }
+    std::int64_t col_count() const { return phasescope::col_count(field); }
+    Window whole() const { return {0, static_cast<double>(row_count()), 0, static_cast<double>(col_count())}; }
+};
+
+/// Whether the scene's encoding has this sheet.
+bool has_sheet(const Scene& scene, Sheet sheet);
+
+/// The sheet of a repaired scene; an error where its encoding has none.
+Result<Picture> picture(const Scene& scene, Sheet sheet);
+
+/// The score that direction and decay are judged by: RoPE's own, else the similarity.
+Sheet score_sheet(const Scene& scene);
+
+/// The part of the sheet that its look shows: the look's window cut to the sheet, else the whole.
+Window shown_window(const Picture& picture, const Look& look);
+
+/// The colour range of the look, given the numbers on screen (used by RangeMode::follow).
+struct Range {
+    double lo, hi;
+    bool operator==(const Range&) const = default;
+};
+Range shown_range(const Picture& picture, const Look& look, const FloatMatrix& on_screen);
+
+/// The least and greatest finite number; -1 .. 1 where there is none, widened where both are the same.
+Range range_of(const FloatMatrix& numbers);
+
+/// The two tables whose row-by-row products are the score or similarity: u at the query, v at the key. Positions are
+/// absolute. Where every position has its own content these are stored rows, not waves.
+struct ScoreTables {
+    Field query;
+    Field key;
+};
+ScoreTables score_tables(const Scene& scene);
+
+}  // namespace phasescope

@@ -1,0 +1,103 @@
+// The scene: everything that two people who open the same file must see the same. A plain value; equality is meaning.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/content.hpp"
+#include "core/encoding.hpp"
+#include "core/field/cells.hpp"
+
+namespace phasescope {
+
+inline constexpr std::int64_t max_length = 2147483647;  // 2^31 - 1
+
+/// A field that can be looked at.
+enum class Sheet { matrix, similarity, angles, rotated, score, symmetric, antisymmetric };
+inline constexpr std::array<std::string_view, 7> sheet_names{"matrix", "similarity", "angles",       "rotated",
+                                                             "score",  "symmetric",  "antisymmetric"};
+
+/// An arrangement of the window.
+enum class View { overview, matrix, similarity, waves, rotation, score, direction };
+inline constexpr std::array<std::string_view, 7> view_names{"overview", "matrix", "similarity", "waves",
+                                                            "rotation", "score",  "direction"};
+
+enum class RangeMode {
+    standard,  ///< the range that the kind of picture always has
+    fixed,     ///< lo .. hi
+    follow,    ///< set anew from the numbers on screen
+};
+inline constexpr std::array<std::string_view, 3> range_mode_names{"standard", "fixed", "follow"};
+inline constexpr std::array<std::string_view, 4> content_names{"ones", "equal", "different", "imported"};
+
+/// How one sheet is shown.
+struct Look {
+    std::string colormap;  ///< "" for the standard one of the sheet and theme
+    RangeMode range = RangeMode::standard;
+    double lo = -1;
+    double hi = 1;
+    bool symmetric = false;           ///< the range is made symmetric about 0
+    bool transposed = false;          ///< positions run along x
+    std::optional<Window> window;     ///< the part shown; the whole sheet where empty
+
+    bool operator==(const Look&) const = default;
+};
+
+/// What is under study, in positions (not cells). Query and key also stand for the two positions of a pair.
+struct Probe {
+    bool pinned = false;
+    std::int64_t query = 37;
+    std::int64_t key = 52;
+    std::int64_t channel = 24;
+
+    bool operator==(const Probe&) const = default;
+};
+
+struct Scene {
+    std::string encoding = "sinusoidal";
+    std::vector<double> settings;  ///< in the order of the encoding's knobs
+    std::int64_t length = 100;     ///< positions, 1 .. 2^31 - 1
+    std::int64_t start = 0;        ///< the first position; start + length <= 2^31
+    Content content;
+    View view = View::overview;
+    Probe probe;
+    std::array<Look, sheet_names.size()> looks;
+    std::vector<std::int64_t> pairs;  ///< pairs drawn as waves and clocks beside the probe's own; empty: a standard choice
+    std::string caption;              ///< title of figures; "" for the standard one
+
+    Look& look(Sheet sheet) { return looks[static_cast<std::size_t>(sheet)]; }
+    const Look& look(Sheet sheet) const { return looks[static_cast<std::size_t>(sheet)]; }
+    bool operator==(const Scene&) const = default;
+};
+
+/// The scene that the program opens with: sinusoidal, 100 x 512, base 10000.
+Scene first_scene();
+
+/// Something in a scene that was not allowed, and what it became.
+struct Repair {
+    std::string where;  ///< "length", "settings.base"
+    std::string was;
+    std::string now;
+
+    bool operator==(const Repair&) const = default;
+};
+
+/// Makes the scene valid: clamps numbers, replaces non-finite ones, forgets what no longer fits. A valid scene stays
+/// as it is. What was changed is added to `repairs` where given.
+Scene repaired(Scene scene, std::vector<Repair>* repairs = nullptr);
+
+/// The scene with another encoding; settings of the same name are kept.
+Scene with_encoding(const Scene& scene, std::string_view name);
+
+/// The encoding of a repaired scene, and its mechanism.
+const Encoding& encoding_of(const Scene& scene);
+Mechanism mechanism_of(const Scene& scene);
+
+/// The setting of this name of a repaired scene; `otherwise` where the encoding has none.
+double setting(const Scene& scene, std::string_view knob, double otherwise = 0);
+
+}  // namespace phasescope
