@@ -3,31 +3,48 @@
 
 #include <cstdint>
 #include <memory>
+#include <string_view>
 
 #include "core/matrix.hpp"
+#include "core/result.hpp"
 
 namespace phasescope {
+
+/// Channels that a head may have.
+inline constexpr std::int64_t least_head_size = 2;
+inline constexpr std::int64_t most_head_size = 8192;
+
+/// Imported numbers in one table: 8192 positions of a head of 128. A scene with two such tables is 50 MB of text.
+inline constexpr std::int64_t most_imported_numbers = std::int64_t{1} << 20;
 
 /// Rows of numbers as one value. Copies share the numbers, which never change; equality is by the numbers.
 class Rows {
 public:
     Rows() = default;
-    explicit Rows(Matrix numbers) : numbers_(std::make_shared<const Matrix>(std::move(numbers))) {}
+    explicit Rows(Matrix numbers);
 
-    bool empty() const { return !numbers_ || numbers_->rows == 0; }
+    bool empty() const { return !table_ || table_->numbers.rows == 0; }
     const Matrix& matrix() const
     {
         static const Matrix none;
-        return numbers_ ? *numbers_ : none;
-    }
-    bool operator==(const Rows& other) const
-    {
-        return numbers_ == other.numbers_ || matrix() == other.matrix();
+        return table_ ? table_->numbers : none;
     }
 
+    /// Whether they can be the content of a head: of an allowed size, and every number finite.
+    bool fit_a_head() const { return table_ && table_->fit_a_head; }
+
+    bool operator==(const Rows& other) const { return table_ == other.table_ || matrix() == other.matrix(); }
+
 private:
-    std::shared_ptr<const Matrix> numbers_;
+    struct Table {
+        Matrix numbers;
+        bool fit_a_head = false;
+    };
+    std::shared_ptr<const Table> table_;
 };
+
+/// Rows read from a file, as the content of a head; an Error where they cannot be that. `source` is named in messages.
+Result<Rows> imported_rows(Matrix numbers, std::string_view source);
 
 enum class ContentKind {
     ones,       ///< query and key are all ones
@@ -39,11 +56,14 @@ enum class ContentKind {
 struct Content {
     ContentKind kind = ContentKind::ones;
     std::uint64_t seed = 1;
-    Rows query;  ///< imported rows, (1 or positions, head size)
+    Rows query;  ///< imported rows, (1 or positions, head size); kept while another kind is looked at
     Rows key;    ///< as query; where it is empty the key is the query
 
     bool operator==(const Content&) const = default;
 };
+
+/// Whether the imported rows fit a head and each other. Having none is fine unless they are what is asked for.
+bool is_valid(const Content& content);
 
 /// The query rows and key rows for a head: each (1 or positions, head_size).
 struct QueryKey {

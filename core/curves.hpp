@@ -24,23 +24,29 @@ struct WaveCurve {
     Turns128 frequency = 0;
     Turns64 phase = 0;
 
+    /// The value at any position, whole or not; at whole ones that of the table's cell.
     double at(double position) const;
 };
 
 /// The channels that the waves view draws: the probe's own and its partner, then the sine of each of the scene's
-/// pairs (an eighth, a quarter and half of the pairs where none were chosen; those outside are left out).
+/// pairs (an eighth, a quarter and half of the pairs where none were chosen; those outside are left out). None twice.
 std::vector<WaveCurve> wave_curves(const Scene& scene);
 
-/// The continuous curve over positions [begin, end), in `pixels` columns, as its exact envelope.
+/// The continuous curve over positions [begin, end), in `pixels` columns, as its exact envelope: the phase at each
+/// column's edges is exact, and where it passes a crest or a trough between them the band reaches the amplitude.
 std::vector<Band> envelope(const WaveCurve& curve, double begin, double end, std::int64_t pixels);
 
-/// A score over the offset key - query from `begin` to `end` (whole offsets): the values at the offsets where there
-/// are at most as many offsets as pixels, else least and greatest of samples under each pixel. Only for fields that are
-/// functions of the offset; other fields give the mean over the diagonal of the first positions.
+/// A score over the offset key - query.
 struct OffsetCurve {
     std::vector<double> offset;  ///< centre of each column
     std::vector<Band> band;
 };
+
+/// The offsets from `begin` up to, not including, `end`; those that no pair of the field's positions has are left out.
+/// As many columns as offsets where these are at most `pixels`, else `pixels` columns: each shows the least and greatest
+/// of at most 17 evenly spaced offsets under it, its first and last among them. A field that is no function of the
+/// offset gives the mean over the diagonal: exact for the lone sine of an odd dimension, over the first 256 positions
+/// for products and stored scores.
 OffsetCurve score_over_offset(const Field& score, std::int64_t begin, std::int64_t end, std::int64_t pixels);
 
 }  // namespace phasescope

@@ -1,6 +1,7 @@
 #include "core/number_text.hpp"
 
 #include <array>
+#include <cassert>
 #include <charconv>
 #include <cmath>
 
@@ -9,6 +10,7 @@ namespace phasescope {
 std::string shortest_text(double number)
 {
     if (number == 0) return "0";
+    if (std::isnan(number)) return "nan";
     std::array<char, 64> text{};
     // Whole numbers are written out as far as a reader can follow them; to_chars alone prefers 1e+04.
     const bool plain = std::abs(number) < 1e15 && number == std::floor(number);
@@ -19,7 +21,9 @@ std::string shortest_text(double number)
 
 std::string rounded_text(double number, int digits)
 {
+    assert(digits >= 1 && digits <= 40);
     if (number == 0) return "0";
+    if (std::isnan(number)) return "nan";
     std::array<char, 64> text{};
     const auto end = std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::general, digits);
     return {text.data(), end.ptr};
@@ -27,7 +31,7 @@ std::string rounded_text(double number, int digits)
 
 std::optional<double> parsed_number(std::string_view text)
 {
-    if (text.starts_with('+')) text.remove_prefix(1);
+    if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
     double number = 0;
     const auto end = std::from_chars(text.data(), text.data() + text.size(), number);
     if (text.empty() || end.ec != std::errc{} || end.ptr != text.data() + text.size()) return std::nullopt;

@@ -7,13 +7,14 @@
 
 namespace phasescope {
 
-/// The shortest text that reads back as the same double: "10000", "0.1", "6.02e+23".
+/// The shortest text that reads back as the same double: "10000", "0.1", "6.02e+23"; "nan", "inf". Zero has no sign.
 std::string shortest_text(double number);
 
-/// `digits` significant digits, without trailing zeros: "0.8415", "1.1e-13".
+/// `digits` significant digits (1 to 40), without trailing zeros: "0.8415", "1.1e-13".
 std::string rounded_text(double number, int digits);
 
-/// A number that is the whole text, with nothing before or after it; "nan" and "inf" are numbers.
+/// A number that is the whole text, with nothing before or after it; "nan" and "inf" are numbers, what no double can
+/// hold ("1e400") is none.
 std::optional<double> parsed_number(std::string_view text);
 
 }  // namespace phasescope

@@ -13,13 +13,6 @@ const RotatesQueryKey* rotation_of(const Mechanism& mechanism)
     return std::get_if<RotatesQueryKey>(&mechanism);
 }
 
-/// The table that is added, or the cosines and sines that turn.
-AddedToInput table_of(const Mechanism& mechanism)
-{
-    if (const auto* rotation = rotation_of(mechanism)) return rotation_table(*rotation);
-    return std::get<AddedToInput>(mechanism);
-}
-
 WaveField wave_field(const Scene& scene, WaveTerms waves, bool alternating, Reading reading = Reading::value)
 {
     return {scene.length, scene.start, std::move(waves), alternating, reading};
@@ -125,6 +118,12 @@ void set_axes(Picture& picture, const Scene& scene)
 }
 
 }  // namespace
+
+AddedToInput table_of(const Mechanism& mechanism)
+{
+    if (const auto* rotation = rotation_of(mechanism)) return rotation_table(*rotation);
+    return std::get<AddedToInput>(mechanism);
+}
 
 bool has_sheet(const Scene& scene, Sheet sheet)
 {

@@ -31,6 +31,9 @@ struct Picture {
     Window whole() const { return {0, static_cast<double>(row_count()), 0, static_cast<double>(col_count())}; }
 };
 
+/// The table that the matrix sheet shows: what is added, or the cosines and sines that turn.
+AddedToInput table_of(const Mechanism& mechanism);
+
 /// Whether the scene's encoding has this sheet.
 bool has_sheet(const Scene& scene, Sheet sheet);
 

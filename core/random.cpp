@@ -27,8 +27,8 @@ private:
 
 std::vector<double> normals(std::uint64_t seed, std::uint64_t stream, std::int64_t count)
 {
-    SplitMix64 mixer(seed);
-    SplitMix64 bits(mixer.next() ^ SplitMix64(stream).next());
+    // Mixed twice, so that stream a of seed b is not stream b of seed a.
+    SplitMix64 bits(SplitMix64(SplitMix64(seed).next() + stream).next());
     std::vector<double> numbers;
     numbers.reserve(static_cast<std::size_t>(count + 1));
     while (static_cast<std::int64_t>(numbers.size()) < count) {

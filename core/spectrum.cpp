@@ -7,14 +7,15 @@
 namespace phasescope {
 namespace {
 
-using Quad = boost::multiprecision::cpp_bin_float_quad;
+/// 168 bits, so that the last of thousands of powers still has 113 right ones after the point.
+using Real = boost::multiprecision::cpp_bin_float_50;
 
 /// The nearest multiple of 2^-128 below x, 0 <= x < 1.
-Turns128 fixed_point(const Quad& x)
+Turns128 fixed_point(const Real& x)
 {
-    Quad scaled = ldexp(x, 64);
+    Real scaled = ldexp(x, 64);
     const auto high = static_cast<std::uint64_t>(floor(scaled));
-    scaled = ldexp(Quad(scaled - Quad(high)), 64);
+    scaled = ldexp(Real(scaled - Real(high)), 64);
     const auto low = static_cast<std::uint64_t>(floor(scaled));
     return (static_cast<Turns128>(high) << 64) | low;
 }
@@ -25,7 +26,8 @@ Turns128 fraction_product(Turns128 a, Turns128 b)
     const Turns128 a_high = a >> 64, a_low = static_cast<std::uint64_t>(a);
     const Turns128 b_high = b >> 64, b_low = static_cast<std::uint64_t>(b);
     const Turns128 cross_1 = a_high * b_low, cross_2 = a_low * b_high;
-    const Turns128 carry = ((a_low * b_low) >> 64) + static_cast<std::uint64_t>(cross_1) + static_cast<std::uint64_t>(cross_2);
+    const Turns128 carry =
+        ((a_low * b_low) >> 64) + static_cast<std::uint64_t>(cross_1) + static_cast<std::uint64_t>(cross_2);
     return a_high * b_high + (cross_1 >> 64) + (cross_2 >> 64) + (carry >> 64);
 }
 
@@ -34,10 +36,10 @@ Turns128 fraction_product(Turns128 a, Turns128 b)
 std::vector<Turns128> geometric_spectrum(double base, double step_numerator, double step_denominator, std::int64_t count)
 {
     assert(base > 1 && step_numerator > 0 && step_denominator > 0 && count >= 0);
-    const Quad ratio = exp(-log(Quad(base)) * Quad(step_numerator) / Quad(step_denominator));
-    const Quad first = 1 / (2 * boost::math::constants::pi<Quad>());
+    const Real ratio = exp(-log(Real(base)) * Real(step_numerator) / Real(step_denominator));
+    const Real first = 1 / (2 * boost::math::constants::pi<Real>());
 
-    // Each frequency is the former times the ratio; truncation adds at most 2^-127 a step, 2^-115 after 4096.
+    // Each frequency is the former times the ratio; truncation adds at most 2^-127 a step, 2^-115 after 4096 steps.
     const Turns128 ratio_bits = fixed_point(ratio);
     std::vector<Turns128> frequencies;
     frequencies.reserve(static_cast<std::size_t>(count));

@@ -1,4 +1,4 @@
-// Frequencies of wave-like encodings, computed once in quadruple precision.
+// Frequencies of wave-like encodings, computed once with more than quadruple precision.
 #pragma once
 
 #include <cstdint>

@@ -16,14 +16,14 @@ enum class FigureBackground { white, transparent, dark };
 
 /// What is drawn and how. Sizes are in pixels at `dpi`; a vector figure has the same size in inches.
 struct FigureSpec {
-    Scene scene;                  ///< repaired
-    std::optional<Sheet> sheet;   ///< empty: the waves
+    Scene scene;                 ///< repaired
+    std::optional<Sheet> sheet;  ///< empty: the waves
     int width = 1200;
     int height = 900;
     double dpi = 150;
     FigureBackground background = FigureBackground::white;
-    std::string title;            ///< "" for the caption of the scene, else the name of the sheet
-    bool bare = false;            ///< only the pixels: one a cell, no axes (PNG only)
+    std::string title;  ///< "" for the caption of the scene, else the name of the sheet
+    bool bare = false;  ///< only the pixels: one a cell, no axes (PNG only)
 };
 
 /// The format that the ending of a path asks for; an Error that lists the endings there are.

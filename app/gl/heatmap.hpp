@@ -1,46 +1,62 @@
-// Draws a window of a field into a texture on the GPU: field shader, colour table, range, grid lines.
+// Draws a window of a field into a texture on the GPU: numbers, colour table, range, grid lines.
+//
+// Two steps, each done only when what it depends on has changed: the numbers under the pixels, then their colours.
+// The numbers of wave fields come from a shader (but see WaveNumbers); those of other fields from raster().
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
-#include "app/colour/colormap.hpp"
+#include "app/heatmaps.hpp"
 #include "core/picture.hpp"
 #include "core/result.hpp"
 
 namespace phasescope {
 
-/// Everything that decides the pixels of one heatmap.
-struct HeatmapSpec {
-    std::uint64_t field_version = 0;  ///< changes whenever *field does; the same number promises the same field
-    const Field* field = nullptr;
-    Window window;
-    int width = 0;   ///< pixels on screen, after transposing
-    int height = 0;
-    bool transposed = false;
-    const Colormap* colormap = nullptr;
-    Range range{-1, 1};
-    bool grid = false;  ///< thin lines between cells when they are large
-
-    bool operator==(const HeatmapSpec&) const = default;
-};
-
-/// A GL texture with the finished picture, its size, and the numbers under its pixels where the processor made them.
+/// A GL texture with the finished picture: RGBA8, unfiltered, one texel a pixel. Texture coordinate v = 0 is the TOP
+/// row of the picture, so ImGui::Image with its standard coordinates shows it upright. Lives until the next draw() of
+/// its slot; the name stays the same.
 struct HeatmapTexture {
     unsigned name = 0;
     int width = 0, height = 0;
 };
 
-/// Needs a current GL 3.3 context for its whole life.
+/// Where the numbers of wave fields are made.
+enum class WaveNumbers {
+    cheapest,  ///< the shader, except where the processor is expected to be faster
+    shader,
+    processor,
+};
+
+/// Needs a current context (OpenGL 3.3, or OpenGL ES 3.0 with float targets) for its whole life. Leaves all GL state
+/// as it finds it.
 class HeatmapRenderer {
 public:
-    /// Compiles the shaders; an Error says which one and the driver's words.
-    static Result<std::unique_ptr<HeatmapRenderer>> create();
-    virtual ~HeatmapRenderer() = default;
+    static constexpr int slots = 16;
+    static constexpr int longest_side = 8192;
 
-    /// Draws into the texture of slot `slot` (0 .. 15), unless it already shows the same spec.
-    virtual HeatmapTexture draw(int slot, const HeatmapSpec& spec) = 0;
+    /// Compiles the shaders. An Error says what this driver lacks, or which shader it refuses and its words.
+    static Result<std::unique_ptr<HeatmapRenderer>> create(WaveNumbers wave_numbers = WaveNumbers::cheapest);
+    ~HeatmapRenderer();
+
+    /// Draws into the texture of slot `slot` (0 .. 15), unless it already shows the same spec. A side longer than
+    /// longest_side, or than the driver allows, is cut to that: the texture then says its true size. A spec without
+    /// field, colours, pixels or window gives a texture of name 0.
+    HeatmapTexture draw(int slot, const HeatmapSpec& spec);
+
+    /// The numbers under the pixels of the slot's picture, as raster() gives them: rows and columns of the field, not
+    /// transposed. Empty where nothing was drawn. Slow (the GPU is waited for): not for every frame.
+    FloatMatrix read_numbers(int slot) const;
+
+private:
+    struct Parts;
+    explicit HeatmapRenderer(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> parts_;
 };
+
+/// What is wrong with a context of this version (33 for 3.3); empty where heatmaps can be drawn.
+std::optional<Error> version_error(bool desktop_gl, int version, const std::string& driver);
 
 }  // namespace phasescope

@@ -19,8 +19,8 @@ AxisPixels cells_under_pixels(double begin, double end, std::int64_t pixels, std
     axis.first.reserve(static_cast<std::size_t>(pixels));
     for (std::int64_t i = 0; i < pixels; ++i) {
         const double centre = begin + (static_cast<double>(i) + 0.5) * scale;
-        const double low = single ? std::floor(centre)
-                                  : step * std::floor((centre - static_cast<double>(axis.count) / 2) / step + 0.5);
+        const double low =
+            single ? std::floor(centre) : step * std::floor((centre - static_cast<double>(axis.count) / 2) / step + 0.5);
         axis.first.push_back(std::clamp(static_cast<std::int64_t>(low), std::int64_t{0}, cells - axis.count));
     }
     return axis;

@@ -87,11 +87,17 @@ FloatMatrix raster(const Field& field, const Window& window, std::int64_t height
                   cells_under_pixels(window.col0, window.col1, width, col_count(field), column_group(field)));
 }
 
+void rows_of(const Field& field, std::int64_t first, std::int64_t count, std::span<double> out)
+{
+    assert(first >= 0 && count >= 0 && first + count <= row_count(field));
+    assert(static_cast<std::int64_t>(out.size()) == count * col_count(field));
+    std::visit([&](const auto& f) { parts::rows_of(f, first, count, out); }, field);
+}
+
 Matrix dense(const Field& field)
 {
     Matrix result(row_count(field), col_count(field));
-    for (std::int64_t row = 0; row < result.rows; ++row)
-        for (std::int64_t col = 0; col < result.cols; ++col) result(row, col) = value(field, row, col);
+    rows_of(field, 0, result.rows, result.values);
     return result;
 }
 

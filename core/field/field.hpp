@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <variant>
 
 #include "core/field/cells.hpp"
@@ -74,6 +75,9 @@ FloatMatrix raster(const Field& field, const AxisPixels& rows, const AxisPixels&
 
 /// The picture of a window of the field, `height` x `width` pixels.
 FloatMatrix raster(const Field& field, const Window& window, std::int64_t height, std::int64_t width);
+
+/// The cells of whole rows first .. first + count - 1 into `out`, row after row: count * col_count numbers.
+void rows_of(const Field& field, std::int64_t first, std::int64_t count, std::span<double> out);
 
 /// The whole field as numbers.
 Matrix dense(const Field& field);

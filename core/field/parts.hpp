@@ -20,6 +20,14 @@ FloatMatrix raster(const OffsetField& field, const AxisPixels& rows, const AxisP
 FloatMatrix raster(const ProductField& field, const AxisPixels& rows, const AxisPixels& cols);
 FloatMatrix raster(const StoredField& field, const AxisPixels& rows, const AxisPixels& cols);
 
+void rows_of(const WaveField& field, std::int64_t first, std::int64_t count, std::span<double> out);
+void rows_of(const OffsetField& field, std::int64_t first, std::int64_t count, std::span<double> out);
+void rows_of(const ProductField& field, std::int64_t first, std::int64_t count, std::span<double> out);
+void rows_of(const StoredField& field, std::int64_t first, std::int64_t count, std::span<double> out);
+
+/// The terms after averaging over `rows` successive positions on one axis and `cols` on the other.
+WaveTerms averaged(const WaveTerms& terms, std::int64_t rows, std::int64_t cols);
+
 /// (field + sign field^T) / 2.
 OffsetField part(const OffsetField& field, int sign);
 ProductField part(const ProductField& field, int sign);

@@ -1,6 +1,9 @@
 #include <Eigen/Core>
+#include <algorithm>
 
 #include "core/field/parts.hpp"
+#include "core/kernels/dot_products.hpp"
+#include "core/parallel.hpp"
 
 namespace phasescope {
 namespace {
@@ -18,11 +21,18 @@ Eigen::RowVectorXd mean_row(const Matrix& table, std::int64_t first, std::int64_
     return view(table).middleRows(first, count).colwise().mean();
 }
 
-RowMajor averaged(const Matrix& table, const AxisPixels& pixels)
+/// The mean rows under the pixels of one axis: (pixels, columns of the table).
+Matrix mean_rows(const Matrix& table, const AxisPixels& pixels)
 {
-    RowMajor result(static_cast<Eigen::Index>(pixels.first.size()), table.cols);
-    for (std::size_t i = 0; i < pixels.first.size(); ++i)
-        result.row(static_cast<Eigen::Index>(i)) = mean_row(table, pixels.first[i], pixels.count);
+    Matrix result(static_cast<std::int64_t>(pixels.first.size()), table.cols);
+    parallel_for(result.rows, 1 + 100'000 / std::max<std::int64_t>(pixels.count * table.cols, 1),
+                 [&](std::int64_t begin, std::int64_t end) {
+                     for (std::int64_t i = begin; i < end; ++i) {
+                         const std::span<double> row = result.row(i);
+                         Eigen::Map<Eigen::RowVectorXd>(row.data(), table.cols) =
+                             mean_row(table, pixels.first[static_cast<std::size_t>(i)], pixels.count);
+                     }
+                 });
     return result;
 }
 
@@ -42,11 +52,26 @@ double mean(const ProductField& field, const CellRect& cells)
 
 FloatMatrix raster(const ProductField& field, const AxisPixels& rows, const AxisPixels& cols)
 {
-    const RowMajor product = averaged(field.u, rows) * averaged(field.v, cols).transpose();
-    FloatMatrix picture(product.rows(), product.cols());
-    std::transform(product.data(), product.data() + product.size(), picture.values.begin(),
-                   [](double v) { return static_cast<float>(v); });
+    const Matrix u = mean_rows(field.u, rows), v = mean_rows(field.v, cols);
+    Matrix products(u.rows, v.rows);
+    parallel_for(u.rows, 16, [&](std::int64_t begin, std::int64_t end) {
+        const auto part = [=](auto&& matrix) {
+            return std::span(matrix.values)
+                .subspan(static_cast<std::size_t>(begin * matrix.cols),
+                         static_cast<std::size_t>((end - begin) * matrix.cols));
+        };
+        if (u.cols > 0) add_dot_products(part(u), v.values, u.cols, part(products));
+    });
+    FloatMatrix picture(products.rows, products.cols);
+    std::ranges::transform(products.values, picture.values.begin(),
+                           [](double number) { return static_cast<float>(number); });
     return picture;
+}
+
+void rows_of(const ProductField& field, std::int64_t first, std::int64_t count, std::span<double> out)
+{
+    Eigen::Map<RowMajor>(out.data(), count, field.v.rows).noalias() =
+        view(field.u).middleRows(first, count) * view(field.v).transpose();
 }
 
 ProductField part(const ProductField& field, int sign)

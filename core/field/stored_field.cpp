@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/field/parts.hpp"
 #include "core/parallel.hpp"
 
@@ -22,12 +24,18 @@ FloatMatrix raster(const StoredField& field, const AxisPixels& rows, const AxisP
     parallel_for(picture.rows, 16, [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t y = begin; y < end; ++y) {
             for (std::int64_t x = 0; x < picture.cols; ++x) {
-                const std::int64_t row = rows.first[static_cast<std::size_t>(y)], col = cols.first[static_cast<std::size_t>(x)];
+                const std::int64_t row = rows.first[static_cast<std::size_t>(y)],
+                                   col = cols.first[static_cast<std::size_t>(x)];
                 picture(y, x) = static_cast<float>(mean(field, {row, row + rows.count, col, col + cols.count}));
             }
         }
     });
     return picture;
+}
+
+void rows_of(const StoredField& field, std::int64_t first, std::int64_t count, std::span<double> out)
+{
+    std::ranges::copy_n(field.values.values.begin() + first * field.values.cols, count * field.values.cols, out.begin());
 }
 
 StoredField part(const StoredField& field, int sign)

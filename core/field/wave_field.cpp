@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 
@@ -6,15 +7,6 @@
 
 namespace phasescope {
 namespace {
-
-/// The channels as they stand after averaging `count` successive positions.
-WaveTerms averaged(const WaveTerms& channels, std::int64_t count)
-{
-    WaveTerms terms = channels;
-    if (count == 1) return terms;
-    for (std::size_t c = 0; c < terms.amplitude.size(); ++c) terms.amplitude[c] *= mean_factor(terms.frequency[c], count);
-    return terms;
-}
 
 /// The same terms a quarter of a turn on: sines where there were cosines.
 WaveTerms sines_of(WaveTerms terms)
@@ -40,7 +32,7 @@ double part_mean(std::span<const double> row, std::int64_t first, std::int64_t c
 class RowPainter {
 public:
     RowPainter(const WaveField& field, std::int64_t row_cells)
-        : field_(field), row_cells_(row_cells), cosines_(averaged(field.channels, row_cells))
+        : field_(field), row_cells_(row_cells), cosines_(parts::averaged(field.channels, row_cells, 1))
     {
         if (field.reading == Reading::angle) sines_ = sines_of(cosines_);
     }
@@ -53,16 +45,24 @@ public:
         const std::span<double> cosines = scratch.first(width), sines = scratch.last(width);
         wave_row(cosines_, twice, cosines);
         if (field_.reading == Reading::angle) wave_row(sines_, twice, sines);
+        double number = 0;
         for (std::size_t x = 0; x < cols.first.size(); ++x) {
-            const double along = part_mean(cosines, cols.first[x], cols.count);
-            emit(x, field_.reading == Reading::value ? along
-                                                     : std::atan2(part_mean(sines, cols.first[x], cols.count), along));
+            const bool repeated = x > 0 && cols.first[x] == cols.first[x - 1];
+            if (!repeated) number = reading(cosines, sines, cols.first[x], cols.count);
+            emit(x, number);
         }
     }
 
     std::size_t scratch_size() const { return 2 * static_cast<std::size_t>(field_.channels.size()); }
 
 private:
+    double reading(std::span<const double> cosines, std::span<const double> sines, std::int64_t first,
+                   std::int64_t count) const
+    {
+        const double along = part_mean(cosines, first, count);
+        return field_.reading == Reading::value ? along : std::atan2(part_mean(sines, first, count), along);
+    }
+
     const WaveField& field_;
     std::int64_t row_cells_;
     WaveTerms cosines_;
@@ -110,11 +110,26 @@ FloatMatrix raster(const WaveField& field, const AxisPixels& rows, const AxisPix
                 std::ranges::copy(picture.row(y - 1), picture.row(y).begin());
                 continue;
             }
-            painter.paint(first, scratch, cols,
-                          [&](std::size_t x, double v) { picture.row(y)[x] = static_cast<float>(v); });
+            painter.paint(first, scratch, cols, [&](std::size_t x, double v) { picture.row(y)[x] = static_cast<float>(v); });
         }
     });
     return picture;
+}
+
+void rows_of(const WaveField& field, std::int64_t first, std::int64_t count, std::span<double> out)
+{
+    const std::int64_t width = field.channels.size();
+    parallel_for(count, 1 + 100'000 / std::max<std::int64_t>(width, 1), [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t row = begin; row < end; ++row) {
+            const auto cells = out.subspan(static_cast<std::size_t>(row * width), static_cast<std::size_t>(width));
+            if (field.reading == Reading::value) {
+                wave_row(field.channels, twice_midpoint(field, first + row, 1), cells);
+                continue;
+            }
+            for (std::int64_t col = 0; col < width; ++col)
+                cells[static_cast<std::size_t>(col)] = value(field, first + row, col);
+        }
+    });
 }
 
 }  // namespace parts

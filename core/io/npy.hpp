@@ -1,4 +1,4 @@
-// NPY files: format 1.0 and 2.0, little-endian f2 f4 f8 (reading), C order, header padded to 64 bytes.
+// NPY files: format 1.0 to 3.0, f2 f4 f8 of either byte order (reading); 1.0, little-endian f4 f8 (writing).
 #pragma once
 
 #include <functional>
@@ -13,7 +13,8 @@ namespace phasescope {
 
 enum class NumberType { f4, f8 };
 
-/// Writes all cells of a field row by row, never holding more than a band of rows.
+/// Writes all cells of a field row by row, never holding more than a band of rows. C order, the header padded to
+/// 64 bytes; f4 is the double rounded to float.
 Result<Done> write_npy(const Field& field, NumberType type, const Sink& sink);
 
 /// Reads a one- or two-dimensional array (one dimension: a single row). Sizes are checked against the number of bytes

@@ -1,0 +1,205 @@
+#include "app/actions.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "app/copying.hpp"
+#include "app/imgui_compat.hpp"
+#include "app/panels/heatmap.hpp"
+
+namespace phasescope {
+namespace {
+
+constexpr std::array list{
+    Shortcut{WindowAction::undo, 'Z', true, false, "Ctrl+Z", "key.undo"},
+    Shortcut{WindowAction::redo, 'Y', true, false, "Ctrl+Y, Ctrl+Shift+Z", "key.redo"},
+    Shortcut{WindowAction::redo_too, 'Z', true, true, "", ""},
+    Shortcut{WindowAction::open, 'O', true, false, "Ctrl+O", "key.open"},
+    Shortcut{WindowAction::save, 'S', true, false, "Ctrl+S", "key.save"},
+    Shortcut{WindowAction::export_figure, 'E', true, false, "Ctrl+E", "key.export"},
+    Shortcut{WindowAction::copy_scene, 'C', true, false, "Ctrl+C", "key.copy"},
+    Shortcut{WindowAction::copy_values, 'C', true, true, "Ctrl+Shift+C", "key.copy_values"},
+    Shortcut{WindowAction::fit, 'F', false, false, "F", "key.fit"},
+    Shortcut{WindowAction::one_to_one, '0', true, false, "Ctrl+0", "key.one_to_one"},
+    Shortcut{WindowAction::transpose, 'T', false, false, "T", "key.transpose"},
+    Shortcut{WindowAction::next_colormap, 'C', false, false, "C", "key.colormap"},
+    Shortcut{WindowAction::range_once, 'N', false, false, "N", "key.range_once"},
+    Shortcut{WindowAction::range_follow, 'N', false, true, "Shift+N", "key.range_follow"},
+    Shortcut{WindowAction::range_symmetric, 'S', false, false, "S", "key.range_symmetric"},
+    Shortcut{WindowAction::range_reset, 'R', false, false, "R", "key.range_reset"},
+    Shortcut{WindowAction::left, key::left, false, false, "← → ↑ ↓", "key.nudge"},
+    Shortcut{WindowAction::right, key::right, false, false, "", ""},
+    Shortcut{WindowAction::up, key::up, false, false, "", ""},
+    Shortcut{WindowAction::down, key::down, false, false, "", ""},
+    Shortcut{WindowAction::left_far, key::left, false, true, "Shift+← → ↑ ↓", "key.nudge_far"},
+    Shortcut{WindowAction::right_far, key::right, false, true, "", ""},
+    Shortcut{WindowAction::up_far, key::up, false, true, "", ""},
+    Shortcut{WindowAction::down_far, key::down, false, true, "", ""},
+    Shortcut{WindowAction::go_to, 'G', true, false, "Ctrl+G", "key.go_to"},
+    Shortcut{WindowAction::let_go, key::escape, false, false, "Esc", "key.let_go"},
+    Shortcut{WindowAction::view_overview, '1', false, false, "1 … 7", "key.views"},
+    Shortcut{WindowAction::view_matrix, '2', false, false, "", ""},
+    Shortcut{WindowAction::view_similarity, '3', false, false, "", ""},
+    Shortcut{WindowAction::view_waves, '4', false, false, "", ""},
+    Shortcut{WindowAction::view_rotation, '5', false, false, "", ""},
+    Shortcut{WindowAction::view_score, '6', false, false, "", ""},
+    Shortcut{WindowAction::view_direction, '7', false, false, "", ""},
+    Shortcut{WindowAction::panels, 'B', true, false, "Ctrl+B", "key.panels"},
+    Shortcut{WindowAction::fullscreen, key::f11, false, false, "F11", "key.fullscreen"},
+    Shortcut{WindowAction::projector, 'P', false, false, "P", "key.projector"},
+    Shortcut{WindowAction::theme, 'D', false, false, "D", "key.theme"},
+    Shortcut{WindowAction::larger, key::equal, true, false, "Ctrl+ +  Ctrl+ −", "key.scale"},
+    Shortcut{WindowAction::larger_too, key::equal, true, true, "", ""},
+    Shortcut{WindowAction::larger_keypad, key::kp_add, true, false, "", ""},
+    Shortcut{WindowAction::smaller, key::minus, true, false, "", ""},
+    Shortcut{WindowAction::smaller_keypad, key::kp_subtract, true, false, "", ""},
+    Shortcut{WindowAction::keys, key::f1, false, false, "F1, ?", "key.keys"},
+    Shortcut{WindowAction::keys_too, key::slash, false, true, "", ""},
+};
+
+/// The heatmap that keys act on; the first on screen where the last one pointed at is gone.
+Sheet focused(const Ui& ui)
+{
+    const auto& slots = ui.session.slots;
+    if (slots[static_cast<std::size_t>(ui.session.focus)] >= 0) return ui.session.focus;
+    const auto shown = std::ranges::find(slots, 0);
+    return shown == slots.end() ? ui.session.focus : static_cast<Sheet>(shown - slots.begin());
+}
+
+/// Moves the pinned probe on the sheet in focus: along x and y as they are on screen.
+void nudge(Ui& ui, std::int64_t across, std::int64_t down)
+{
+    const Picture* picture = ui.model.picture(focused(ui));
+    if (!picture) return;
+    if (ui.scene.look(picture->sheet).transposed) std::swap(across, down);
+    Probe& probe = ui.scene.probe;
+    if (!probe.pinned && ui.session.hover) probe = *ui.session.hover;
+    probe.pinned = true;
+    probe.query += down;
+    (picture->cols == Axis::key ? probe.key : probe.channel) += across;
+}
+
+/// A window with one cell to each pixel, about the middle of the present one.
+void one_cell_per_pixel(Ui& ui, Sheet sheet)
+{
+    const Picture* picture = ui.model.picture(sheet);
+    const FloatMatrix on_screen = ui.heatmaps.numbers(std::max(0, ui.session.slots[static_cast<std::size_t>(sheet)]));
+    if (!picture || on_screen.rows == 0) return;
+    Look& look = ui.scene.look(sheet);
+    const Window now = shown_window(*picture, look), whole = picture->whole();
+    const auto around = [](double begin, double end, double pixels, double cells) {
+        const double size = std::min(pixels, cells);
+        const double from = std::clamp(std::floor((begin + end - size) / 2), 0.0, cells - size);
+        return std::pair{from, from + size};
+    };
+    const auto high = static_cast<double>(look.transposed ? on_screen.cols : on_screen.rows);
+    const auto wide = static_cast<double>(look.transposed ? on_screen.rows : on_screen.cols);
+    const auto [row0, row1] = around(now.row0, now.row1, high, whole.row1);
+    const auto [col0, col1] = around(now.col0, now.col1, wide, whole.col1);
+    look.window = Window{row0, row1, col0, col1};
+}
+
+void set_scale(Session& session, double factor)
+{
+    session.scale = std::clamp(session.scale * factor, 0.5, 4.0);
+}
+
+void let_go(Ui& ui)
+{
+    if (ui.session.dialog != Dialog::none)
+        ui.session.dialog = Dialog::none;
+    else if (ui.session.notice)
+        ui.session.notice.reset();
+    else
+        ui.scene.probe.pinned = false;
+}
+
+void run_on_sheet(Ui& ui, WindowAction action)
+{
+    const Sheet sheet = focused(ui);
+    Look& look = ui.scene.look(sheet);
+    switch (action) {
+        case WindowAction::fit: return fit(ui, sheet);
+        case WindowAction::one_to_one: return one_cell_per_pixel(ui, sheet);
+        case WindowAction::transpose: look.transposed = !look.transposed; return;
+        case WindowAction::next_colormap: return next_colormap(ui, sheet);
+        case WindowAction::range_once: return range_from_screen(ui, sheet, false);
+        case WindowAction::range_follow: return range_from_screen(ui, sheet, true);
+        case WindowAction::range_symmetric: look.symmetric = !look.symmetric; return;
+        case WindowAction::range_reset:
+            look.range = RangeMode::standard;
+            look.symmetric = false;
+            look.colormap.clear();
+            return;
+        default: return;
+    }
+}
+
+}  // namespace
+
+std::span<const Shortcut> shortcuts()
+{
+    return list;
+}
+
+void run(Ui& ui, Store& store, const Desktop& desktop, WindowAction action)
+{
+    Session& s = ui.session;
+    switch (action) {
+        case WindowAction::undo: store.propose(ui.scene, false); store.undo(); ui.scene = store.scene(); return;
+        case WindowAction::redo:
+        case WindowAction::redo_too: store.propose(ui.scene, false); store.redo(); ui.scene = store.scene(); return;
+        case WindowAction::save: s.dialog = Dialog::save_scene; return;
+        case WindowAction::open: s.dialog = Dialog::open_scene; return;
+        case WindowAction::export_figure: s.dialog = Dialog::export_figure; return;
+        case WindowAction::copy_scene: copy_scene(ui, desktop.copy_text); return;
+        case WindowAction::copy_values: copy_values(ui, focused(ui), desktop.copy_text); return;
+        case WindowAction::left: return nudge(ui, -1, 0);
+        case WindowAction::right: return nudge(ui, 1, 0);
+        case WindowAction::up: return nudge(ui, 0, -1);
+        case WindowAction::down: return nudge(ui, 0, 1);
+        case WindowAction::left_far: return nudge(ui, -10, 0);
+        case WindowAction::right_far: return nudge(ui, 10, 0);
+        case WindowAction::up_far: return nudge(ui, 0, -10);
+        case WindowAction::down_far: return nudge(ui, 0, 10);
+        case WindowAction::let_go: return let_go(ui);
+        case WindowAction::go_to: s.dialog = Dialog::go_to; return;
+        case WindowAction::view_overview:
+        case WindowAction::view_matrix:
+        case WindowAction::view_similarity:
+        case WindowAction::view_waves:
+        case WindowAction::view_rotation:
+        case WindowAction::view_score:
+        case WindowAction::view_direction:
+            ui.scene.view = static_cast<View>(static_cast<int>(action) - static_cast<int>(WindowAction::view_overview));
+            return;
+        case WindowAction::panels: s.panels_hidden = !s.panels_hidden; return;
+        case WindowAction::fullscreen: s.fullscreen = !s.fullscreen; return;
+        case WindowAction::projector: s.projector = !s.projector; return;
+        case WindowAction::theme: s.dark = !s.dark; return;
+        case WindowAction::larger:
+        case WindowAction::larger_too:
+        case WindowAction::larger_keypad: return set_scale(s, 1.1);
+        case WindowAction::smaller:
+        case WindowAction::smaller_keypad: return set_scale(s, 1 / 1.1);
+        case WindowAction::keys:
+        case WindowAction::keys_too: s.dialog = s.dialog == Dialog::keys ? Dialog::none : Dialog::keys; return;
+        default: return run_on_sheet(ui, action);
+    }
+}
+
+void run_pressed_keys(Ui& ui, Store& store, const Desktop& desktop)
+{
+    const ImGuiIO& io = ImGui::GetIO();
+    if (io.WantTextInput || io.KeyAlt) return;
+    for (const Shortcut& s : shortcuts()) {
+        const bool repeats = s.action >= WindowAction::left && s.action <= WindowAction::down_far;
+        if (s.ctrl != io.KeyCtrl || s.shift != io.KeyShift || !key_pressed(s.key, repeats)) continue;
+        // Under a dialog only its own keys count.
+        if (ui.session.dialog != Dialog::none && s.action != WindowAction::let_go && s.action != WindowAction::keys) continue;
+        run(ui, store, desktop, s.action);
+    }
+}
+
+}  // namespace phasescope

@@ -1,0 +1,189 @@
+#include "app/cli/option_list.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+#include "core/number_text.hpp"
+
+namespace phasescope {
+namespace {
+
+using A = Action;
+
+const std::vector<Action> with_scene{A::window, A::render, A::export_numbers, A::check};
+const std::vector<Action> with_cells{A::render, A::export_numbers};
+
+/// "1.0001 to 1000000000, standard 10000", or the words of a choice.
+std::string allowed_text(const Knob& knob)
+{
+    std::string text;
+    if (knob.is_choice())
+        for (const std::string_view word : knob.choices) text.append(text.empty() ? "" : " or ").append(word);
+    else
+        text = shortest_text(knob.min) + " to " + shortest_text(knob.max);
+    return text + ", standard " + setting_text(knob, knob.standard);
+}
+
+std::string value_word(const Knob& knob)
+{
+    return knob.is_choice() ? "WORD" : knob.whole ? "N" : "X";
+}
+
+/// What one or more encodings allow for a knob.
+struct Allowed {
+    std::string owners;
+    std::string text;
+};
+
+/// Every encoding that has the knob; those that allow the same stand together.
+std::string knob_help(std::string_view name)
+{
+    std::vector<Allowed> groups;
+    for (const Encoding& encoding : encodings()) {
+        const int index = knob_index(encoding, name);
+        if (index < 0) continue;
+        const std::string text = allowed_text(encoding.knobs[static_cast<std::size_t>(index)]);
+        const auto same = std::ranges::find(groups, text, &Allowed::text);
+        if (same == groups.end())
+            groups.push_back({std::string(encoding.name), text});
+        else
+            same->owners.append(", ").append(encoding.name);
+    }
+    std::string help;
+    for (const Allowed& group : groups)
+        help.append(help.empty() ? "" : "; ").append(group.owners).append(": ").append(group.text);
+    return help;
+}
+
+/// One option for each knob name.
+void add_knobs(std::vector<OptionInfo>& list)
+{
+    for (const Encoding& encoding : encodings())
+        for (const Knob& knob : encoding.knobs)
+            if (std::ranges::find(list, knob_option(knob), &OptionInfo::name) == list.end())
+                list.push_back(
+                    {knob_option(knob), value_word(knob), "Knobs of the encoding", knob_help(knob.name), with_scene});
+}
+
+void add_scene_options(std::vector<OptionInfo>& list)
+{
+    const std::string group = "What is encoded";
+    list.push_back({"--scene", "FILE", group, "start from a scene file, or from a PNG that Phasescope wrote", with_scene});
+    list.push_back({"--encoding", "NAME", group, "the encoding; `phasescope encodings` lists them", with_scene});
+    list.push_back({"--length", "N", group, "positions, 1 to 2147483647, standard 100", with_scene});
+    list.push_back({"--start", "P", group, "the first position, standard 0; the last must be below 2147483648", with_scene});
+}
+
+void add_content_options(std::vector<OptionInfo>& list)
+{
+    const std::string group = "Query and key (encodings that rotate them)";
+    list.push_back({"--content", "KIND", group,
+                    "ones, equal (one random vector), different (two random vectors) or imported; standard ones",
+                    with_scene});
+    list.push_back({"--seed", "N", group, "whole number that the random vectors come from, standard 1", with_scene});
+    list.push_back({"--query", "FILE.npy", group, "imported queries: one row, or one for each position", with_scene});
+    list.push_back({"--key", "FILE.npy", group, "imported keys; without them the key is the query", with_scene});
+}
+
+void add_picture_options(std::vector<OptionInfo>& list)
+{
+    const std::string group = "Picture";
+    const std::vector<Action> draws{A::render};
+    list.push_back({"--rows", "A:B", group, "only the rows labelled A to B-1 (positions)", with_cells});
+    list.push_back(
+        {"--cols", "A:B", group, "only the columns labelled A to B-1 (channels, pairs or positions)", with_cells});
+    list.push_back({"--size", "WxH", group, "size in pixels, standard 1200x900", draws});
+    list.push_back({"--dpi", "N", group, "pixels per inch, standard 150: how large the figure is on paper", draws});
+    list.push_back({"--colormap", "NAME", group, "the colours, such as viridis, RdBu_r or twilight", draws});
+    list.push_back({"--range", "LO:HI", group, "the numbers at the ends of the colours", draws});
+    list.push_back({"--transparent", "", group, "no background", draws});
+    list.push_back({"--title", "TEXT", group, "title of the figure", draws});
+    list.push_back({"--bare", "", group, "only the pixels: one for each cell, no axes (PNG)", draws});
+    list.push_back({"--transpose", "", group, "positions run to the right", draws});
+
+    const std::string taste = "Theme and language";
+    list.push_back({"--theme", "NAME", taste, "light or dark", {A::window, A::render}});
+    list.push_back({"--language", "CODE", taste, "language of the texts, standard en", {A::window, A::render}});
+}
+
+void add_output_options(std::vector<OptionInfo>& list)
+{
+    const std::string group = "Output";
+    list.push_back({"--output", "FILE", group,
+                    "the file to write; its ending says the format; for export, - is standard output", with_cells, "-o"});
+    list.push_back({"--format", "NAME", group, "npy or csv, standard csv on standard output", {A::export_numbers}});
+    list.push_back({"--dtype", "TYPE", group, "f4 (32 bits) or f8 (64 bits), standard f8", {A::export_numbers}});
+    list.push_back({"--json", "", group, "JSON instead of a table", {A::check, A::encodings}});
+}
+
+}  // namespace
+
+bool OptionInfo::taken_by(Action action) const
+{
+    return std::ranges::find(takers, action) != takers.end();
+}
+
+std::string knob_option(const Knob& knob)
+{
+    std::string name = "--" + std::string(knob.name);
+    std::ranges::replace(name, '_', '-');
+    return name;
+}
+
+const std::vector<OptionInfo>& options()
+{
+    static const std::vector<OptionInfo> list = [] {
+        std::vector<OptionInfo> all;
+        add_scene_options(all);
+        add_knobs(all);
+        add_content_options(all);
+        add_picture_options(all);
+        add_output_options(all);
+        return all;
+    }();
+    return list;
+}
+
+const std::vector<CommandInfo>& commands()
+{
+    static const std::vector<CommandInfo> list{
+        {A::window,
+         "",
+         "[SCENE.json | PICTURE.png] [options]",
+         "Opens the window, with the scene of a file where one is given.",
+         {"phasescope", "phasescope --encoding rope --length 4096", "phasescope figure.png"}},
+        {A::render,
+         "render",
+         "VIEW [options] -o FILE.png|svg|pdf",
+         "Writes a figure. Views: matrix, similarity, waves, angles, rotated, score, symmetric, antisymmetric.",
+         {"phasescope render matrix -o pe.png", "phasescope render similarity --length 1000000 -o similarity.svg",
+          "phasescope render score --encoding rope --content different --seed 7 --theme dark -o score.pdf",
+          "phasescope render matrix --rows 0:50 --cols 0:64 --colormap viridis --title \"First channels\" -o part.png"}},
+        {A::export_numbers,
+         "export",
+         "SHEET [options] -o FILE.npy|csv|-",
+         "Writes the numbers. Sheets: matrix, similarity, angles, rotated, score, symmetric, antisymmetric.",
+         {"phasescope export matrix --d-model 64 -o pe.npy", "phasescope export similarity --length 20 -o - | head -n 3",
+          "phasescope export matrix --length 131072 --dtype f4 -o pe.npy"}},
+        {A::check,
+         "check",
+         "[options] [--json]",
+         "Measures what the encoding can tell: direction, dependence on the offset, decay, norms, wavelengths.",
+         {"phasescope check", "phasescope check --encoding rope --content different --json"}},
+        {A::encodings,
+         "encodings",
+         "[--json]",
+         "Lists every encoding with its knobs, units and ranges.",
+         {"phasescope encodings", "phasescope encodings --json"}},
+    };
+    return list;
+}
+
+const CommandInfo& command_info(Action action)
+{
+    const auto found = std::ranges::find(commands(), action, &CommandInfo::action);
+    assert(found != commands().end());
+    return *found;
+}
+
+}  // namespace phasescope

@@ -1,0 +1,40 @@
+#include "app/cli/options.hpp"
+
+#include "app/cli/output_options.hpp"
+#include "app/cli/scene_options.hpp"
+
+namespace phasescope {
+namespace {
+
+/// Whether a word was given that says something about the scene, and not only about how the window looks.
+bool speaks_of_scene(const Words& words)
+{
+    for (const auto& [option, text] : words.given)
+        if (option != "--theme" && option != "--language") return true;
+    return words.subject.has_value();
+}
+
+}  // namespace
+
+std::variant<Command, Answer, Refusal> parsed_command(int argc, const char* const* argv)
+{
+    auto parsed = parsed_words(argc, argv);
+    if (auto* answer = std::get_if<Answer>(&parsed)) return *answer;
+    if (auto* refusal = std::get_if<Refusal>(&parsed)) return *refusal;
+    const Words& words = std::get<Words>(parsed);
+
+    Command command;
+    command.action = words.action;
+    command.json = words.has("--json");
+    if (words.action == Action::encodings) return command;
+    command.scene_given = speaks_of_scene(words);
+    if (auto refusal = read_taste(words, command)) return *refusal;
+    if (auto refusal = read_scene_options(words, command)) return *refusal;
+    if (words.action == Action::render)
+        if (auto refusal = read_render_options(words, command)) return *refusal;
+    if (words.action == Action::export_numbers)
+        if (auto refusal = read_export_options(words, command)) return *refusal;
+    return command;
+}
+
+}  // namespace phasescope

@@ -1,0 +1,40 @@
+// What the command line asks for, with everything in it checked: the scene is valid, the numbers are in range.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/cli/words.hpp"
+#include "app/figure/figure.hpp"
+#include "core/io/npy.hpp"
+#include "core/scene.hpp"
+
+namespace phasescope {
+
+enum class NumberFormat { npy, csv };
+
+struct Command {
+    Action action = Action::window;
+    Scene scene;                        ///< repaired
+    bool scene_given = false;           ///< some word was about the scene
+    std::string scene_path;             ///< the file that the scene was read from; "" where none was
+    std::vector<std::string> warnings;  ///< about the scene, one line each
+
+    std::optional<Sheet> sheet;  ///< render and export; empty: the waves
+    FigureSpec figure;           ///< render
+    FigureFormat figure_format = FigureFormat::png;
+    CellRect cells;  ///< export: the part that is written
+    NumberFormat number_format = NumberFormat::csv;
+    NumberType number_type = NumberType::f8;
+    std::string output;    ///< path, or "-" for standard output
+    bool json = false;     ///< check and encodings
+    std::string language;  ///< "" where none was asked for
+    std::string theme;     ///< "light", "dark" or ""
+};
+
+/// The command, or a text to print instead of one, or why there is none.
+std::variant<Command, Answer, Refusal> parsed_command(int argc, const char* const* argv);
+
+}  // namespace phasescope

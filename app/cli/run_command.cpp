@@ -1,0 +1,111 @@
+#include "app/cli/run_command.hpp"
+
+#include <atomic>
+#include <cassert>
+#include <csignal>
+#include <filesystem>
+
+#include "app/cli/reports.hpp"
+#include "core/field/part.hpp"
+#include "core/io/csv.hpp"
+#include "core/io/file.hpp"
+#include "core/picture.hpp"
+
+namespace phasescope {
+namespace {
+
+volatile std::sig_atomic_t interrupted = 0;
+
+/// While it lives, Ctrl+C and a request to end only set `interrupted`, so that a half-written file can be removed;
+/// afterwards the program ends as it would have.
+class Interruptible {
+public:
+    Interruptible() : was_int_(std::signal(SIGINT, note)), was_term_(std::signal(SIGTERM, note)) {}
+    ~Interruptible()
+    {
+        std::signal(SIGINT, was_int_);
+        std::signal(SIGTERM, was_term_);
+        if (interrupted) std::raise(interrupted);
+    }
+    Interruptible(const Interruptible&) = delete;
+    Interruptible& operator=(const Interruptible&) = delete;
+
+private:
+    static void note(int signal) { interrupted = signal; }
+    using Handler = void (*)(int);
+    Handler was_int_;
+    Handler was_term_;
+};
+
+Result<Done> write(const std::string& path, const std::function<Result<Done>(const Sink&)>& fill)
+{
+    const Interruptible here;
+    return write_file(path, [&](const Sink& sink) -> Result<Done> {
+        return fill([&](std::string_view bytes) { return interrupted == 0 && sink(bytes); });
+    });
+}
+
+Result<Done> render(const Command& command)
+{
+    const Language language(command.language.empty() ? "en" : command.language);
+    const auto bytes = figure(command.figure, command.figure_format, language);
+    if (!bytes) return bytes.error();
+    return write_file(command.output, *bytes);
+}
+
+/// An Error where the numbers cannot fit on the disk: better said before than after filling it.
+Result<Done> room_for(const Command& command)
+{
+    if (command.output == "-") return Done{};
+    std::error_code unknown;
+    const auto folder = std::filesystem::absolute(command.output, unknown).parent_path();
+    const auto space = std::filesystem::space(folder, unknown);
+    if (unknown) return Done{};
+    // A number takes at least its comma and one digit as text.
+    const double each = command.number_format == NumberFormat::csv ? 2 : command.number_type == NumberType::f4 ? 4 : 8;
+    const double bytes = each * static_cast<double>(command.cells.rows()) * static_cast<double>(command.cells.cols());
+    if (bytes <= static_cast<double>(space.available)) return Done{};
+    const auto gigabytes = [](double b) { return std::to_string(static_cast<std::int64_t>(b / 1e9)) + " GB"; };
+    return Error{"the disk is too small for these numbers", command.output,
+                 "at least " + gigabytes(bytes) + " are needed, " + gigabytes(static_cast<double>(space.available))
+                     + " are free; --rows and --cols export a part"};
+}
+
+Result<Done> export_numbers(const Command& command)
+{
+    const auto sheet = picture(command.scene, *command.sheet);
+    if (!sheet) return sheet.error();
+    if (const auto room = room_for(command); !room) return room;
+    const Field field = part_of(sheet->field, command.cells);
+    constexpr std::array<std::string_view, 5> row_words{"position", "query", "key", "channel", "pair"};
+    const CsvLabels labels{std::string(row_words[static_cast<std::size_t>(sheet->rows)]),
+                           sheet->first_row + command.cells.row0, sheet->first_col + command.cells.col0};
+    return write(command.output, [&](const Sink& sink) {
+        return command.number_format == NumberFormat::npy ? write_npy(field, command.number_type, sink)
+                                                          : write_csv(field, command.number_type, labels, sink);
+    });
+}
+
+Result<Done> print_check(const Command& command)
+{
+    const auto measured = check(command.scene);
+    assert(measured);
+    return write_file("-", command.json ? check_json(command.scene, *measured) : check_table(command.scene, *measured));
+}
+
+}  // namespace
+
+Result<Done> run_command(const Command& command)
+{
+    switch (command.action) {
+        case Action::render: return render(command);
+        case Action::export_numbers: return export_numbers(command);
+        case Action::check: return print_check(command);
+        case Action::encodings: return write_file("-", command.json ? encodings_json() : encodings_table());
+        case Action::window: break;
+    }
+    assert(false);
+    return Done{};
+}
+
+}  // namespace phasescope

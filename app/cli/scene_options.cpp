@@ -1,0 +1,248 @@
+#include "app/cli/scene_options.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/cli/values.hpp"
+#include "core/io/file.hpp"
+#include "core/nearest.hpp"
+#include "core/scene_json.hpp"
+
+namespace phasescope {
+namespace {
+
+constexpr int usage = 2, failure = 1;
+
+/// Builds the scene step by step: file, encoding, knobs, content, positions. Each step may refuse.
+class SceneReader {
+public:
+    SceneReader(const Words& words, Command& command) : words_(words), command_(command), scene_(command.scene) {}
+
+    std::optional<Refusal> run()
+    {
+        scene_ = first_scene();
+        using Step = std::optional<Refusal> (SceneReader::*)();
+        for (const Step step : {&SceneReader::read_file_option, &SceneReader::read_encoding, &SceneReader::read_knobs,
+                                &SceneReader::read_content, &SceneReader::read_rows, &SceneReader::read_positions})
+            if (auto refusal = (this->*step)()) return refusal;
+        std::vector<Repair> repairs;
+        scene_ = repaired(std::move(scene_), &repairs);
+        for (const Repair& repair : repairs)
+            command_.warnings.push_back(repair.where + ": " + repair.was + " became " + repair.now);
+        return {};
+    }
+
+private:
+    std::optional<Refusal> read_file_option()
+    {
+        const std::string* path = words_.find("--scene");
+        if (words_.action == Action::window && words_.subject) {
+            if (path) return Refusal{{"two scene files", *words_.subject, "--scene names one already"}, usage};
+            path = &*words_.subject;
+        }
+        if (!path) return {};
+        auto bytes = read_file(*path);
+        if (!bytes) return Refusal{bytes.error(), failure};
+        const bool is_png = bytes->starts_with("\x89PNG");
+        if (is_png) {
+            bytes = scene_text_in_png(*bytes, *path);
+            if (!bytes) return Refusal{bytes.error(), failure};
+        }
+        auto read = scene_from_text(*bytes, *path);
+        if (!read) return Refusal{read.error(), failure};
+        scene_ = read->scene;
+        command_.warnings = read->warnings;
+        if (!is_png) command_.scene_path = *path;
+        return {};
+    }
+
+    std::optional<Refusal> read_encoding()
+    {
+        const std::string* name = words_.find("--encoding");
+        if (!name) return {};
+        if (!find_encoding(*name)) {
+            std::vector<std::string> names;
+            for (const Encoding& encoding : encodings()) names.emplace_back(encoding.name);
+            return Refusal{unknown_word("encoding", *name, names), usage};
+        }
+        if (*name != scene_.encoding) scene_ = with_encoding(scene_, *name);
+        return {};
+    }
+
+    std::optional<Refusal> read_knobs()
+    {
+        const Encoding& encoding = encoding_of(scene_);
+        for (std::size_t i = 0; i < encoding.knobs.size(); ++i) {
+            const Knob& knob = encoding.knobs[i];
+            const std::string* word = words_.find(knob_option(knob));
+            if (!word) continue;
+            const auto number = knob_value(knob, *word);
+            if (!number) return Refusal{number.error(), usage};
+            scene_.settings[i] = *number;
+        }
+        return foreign_knob(encoding);
+    }
+
+    static Result<double> knob_value(const Knob& knob, const std::string& word)
+    {
+        const std::string option = knob_option(knob);
+        if (knob.is_choice()) {
+            const auto index = choice_value(option, word, {knob.choices.begin(), knob.choices.end()});
+            if (!index) return index.error();
+            return static_cast<double>(*index);
+        }
+        if (!knob.whole) return number_value(option, word, knob.min, knob.max);
+        const auto whole =
+            whole_value(option, word, static_cast<std::int64_t>(knob.min), static_cast<std::int64_t>(knob.max));
+        if (!whole) return whole.error();
+        return static_cast<double>(*whole);
+    }
+
+    /// A knob that was given but that this encoding does not have.
+    std::optional<Refusal> foreign_knob(const Encoding& chosen) const
+    {
+        for (const auto& [option, word] : words_.given) {
+            std::vector<std::string> owners;
+            bool own = false;
+            for (const Encoding& encoding : encodings())
+                for (const Knob& knob : encoding.knobs)
+                    if (knob_option(knob) == option) {
+                        owners.emplace_back(encoding.name);
+                        own = own || encoding.name == chosen.name;
+                    }
+            if (owners.empty() || own) continue;
+            return Refusal{{"the encoding " + std::string(chosen.name) + " has no such knob", option,
+                            "it belongs to --encoding " + alternatives(owners)},
+                           usage};
+        }
+        return {};
+    }
+
+    std::optional<Refusal> read_content()
+    {
+        if (const std::string* word = words_.find("--content")) {
+            const auto kind = choice_value("--content", *word, {content_names.begin(), content_names.end()});
+            if (!kind) return Refusal{kind.error(), usage};
+            scene_.content.kind = static_cast<ContentKind>(*kind);
+        }
+        if (const std::string* word = words_.find("--seed")) {
+            const auto seed = seed_value("--seed", *word);
+            if (!seed) return Refusal{seed.error(), usage};
+            scene_.content.seed = *seed;
+        }
+        const bool rotates = std::holds_alternative<RotatesQueryKey>(mechanism_of(scene_));
+        for (const char* option : {"--content", "--seed", "--query", "--key"})
+            if (words_.has(option) && !rotates) {
+                command_.warnings.push_back(std::string(option) + " changes nothing: " + scene_.encoding
+                                            + " does not act on query and key");
+                break;
+            }
+        return {};
+    }
+
+    std::optional<Refusal> read_rows()
+    {
+        const std::string *query = words_.find("--query"), *key = words_.find("--key");
+        Content& content = scene_.content;
+        const bool others = words_.has("--content") && content.kind != ContentKind::imported;
+        if ((query || key) && others)
+            return Refusal{{"--content contradicts the imported rows", *words_.find("--content"), "leave it out"}, usage};
+        if (query) {
+            if (auto refusal = import(*query, "query", content.query)) return refusal;
+            content.key = Rows();
+        }
+        if (key)
+            if (auto refusal = import(*key, "key", content.key)) return refusal;
+        if (query || key) content.kind = ContentKind::imported;
+        if (content.kind != ContentKind::imported) return {};
+        if (content.query.empty())
+            return Refusal{{"no rows for the query", key ? "--key " + *key : "--content imported", "add --query FILE.npy"},
+                           usage};
+        return fit_head();
+    }
+
+    static std::optional<Refusal> import(const std::string& path, const std::string& what, Rows& rows)
+    {
+        const auto bytes = read_file(path);
+        if (!bytes) return Refusal{bytes.error(), failure};
+        auto matrix = read_npy(*bytes, path);
+        if (!matrix) return Refusal{matrix.error(), failure};
+        const auto& numbers = matrix->values;
+        const auto bad = std::ranges::find_if_not(numbers, [](double x) { return std::isfinite(x); });
+        if (numbers.empty()) return Refusal{{"the " + what + " holds no numbers", path, ""}, failure};
+        if (bad != numbers.end())
+            return Refusal{{"the " + what + " holds a number that is not finite", path,
+                            "row " + std::to_string((bad - numbers.begin()) / matrix->cols) + ", column "
+                                + std::to_string((bad - numbers.begin()) % matrix->cols)},
+                           failure};
+        rows = Rows(*std::move(matrix));
+        return {};
+    }
+
+    /// The head is as wide as the imported rows, and the sequence no longer than they are.
+    std::optional<Refusal> fit_head()
+    {
+        const Matrix& query = scene_.content.query.matrix();
+        const Matrix& key = scene_.content.key.matrix();
+        const auto columns = [](const Matrix& m) { return std::to_string(m.cols) + " columns"; };
+        if (!scene_.content.key.empty() && key.cols != query.cols)
+            return Refusal{{"query and key differ in width", columns(query) + " and " + columns(key), ""}, failure};
+        const Encoding& encoding = encoding_of(scene_);
+        const int head = knob_index(encoding, "head_size");
+        if (head < 0) return {};
+        const Knob& knob = encoding.knobs[static_cast<std::size_t>(head)];
+        const auto width = static_cast<double>(query.cols);
+        if (width < knob.min || width > knob.max)
+            return Refusal{{"the query is no head of this encoding", columns(query),
+                            "allowed: 2 to " + std::to_string(static_cast<std::int64_t>(knob.max))},
+                           failure};
+        double& size = scene_.settings[static_cast<std::size_t>(head)];
+        if (words_.has(knob_option(knob)) && size != width)
+            return Refusal{{knob_option(knob) + " contradicts the imported rows", *words_.find(knob_option(knob)),
+                            "they have " + columns(query)},
+                           usage};
+        size = width;
+        return {};
+    }
+
+    /// The most positions that the imported rows reach for.
+    std::int64_t longest() const
+    {
+        std::int64_t most = max_length;
+        if (scene_.content.kind != ContentKind::imported) return most;
+        for (const Rows* rows : {&scene_.content.query, &scene_.content.key})
+            if (rows->matrix().rows > 1) most = std::min(most, rows->matrix().rows);
+        return most;
+    }
+
+    std::optional<Refusal> read_positions()
+    {
+        const std::int64_t most = longest();
+        if (const std::string* word = words_.find("--length")) {
+            const auto length = whole_value("--length", *word, 1, most);
+            if (!length) return Refusal{length.error(), usage};
+            scene_.length = *length;
+        }
+        scene_.length = std::min(scene_.length, most);
+        const std::int64_t last_start = max_length + 1 - scene_.length;
+        if (const std::string* word = words_.find("--start")) {
+            const auto start = whole_value("--start", *word, 0, last_start);
+            if (!start) return Refusal{start.error(), usage};
+            scene_.start = *start;
+        }
+        return {};
+    }
+
+    const Words& words_;
+    Command& command_;
+    Scene& scene_;
+};
+
+}  // namespace
+
+std::optional<Refusal> read_scene_options(const Words& words, Command& command)
+{
+    return SceneReader(words, command).run();
+}
+
+}  // namespace phasescope

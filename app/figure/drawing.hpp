@@ -1,0 +1,23 @@
+// The drawings: each puts a whole figure on a canvas.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "app/figure/canvas.hpp"
+#include "app/figure/cells_image.hpp"
+#include "app/figure/heatmap_layout.hpp"
+
+namespace phasescope {
+
+/// A sheet with its axes and its colour bar.
+void draw_heatmap(const Canvas& canvas, const PageSize& page, const FigureSpec& spec, const Picture& picture,
+                  const Language& language);
+
+/// The waves of the scene with a legend.
+void draw_waves(const Canvas& canvas, const PageSize& page, const FigureSpec& spec, const Language& language);
+
+/// Paints an image over a box, each of its pixels a rectangle. The only image in a figure.
+void paint_cells(const Canvas& canvas, const Box& box, const CellsImage& image);
+
+}  // namespace phasescope

@@ -1,0 +1,27 @@
+// The files behind a canvas: pixels, SVG and PDF, from one drawing.
+#pragma once
+
+#include <cairo.h>
+
+#include <functional>
+#include <string>
+
+#include "app/figure/figure.hpp"
+#include "app/figure/png.hpp"
+#include "core/result.hpp"
+
+namespace phasescope {
+
+/// Draws on a page of width x height units, each one pixel at the figure's dpi.
+using Drawing = std::function<void(cairo_t*)>;
+
+/// Red, green and blue; with opacity where the background is transparent.
+Result<PngImage> drawn_pixels(const FigureSpec& spec, const Drawing& drawing);
+
+/// Both carry title and description; the same drawing gives the same bytes.
+Result<std::string> drawn_svg(const FigureSpec& spec, const Drawing& drawing, const std::string& title,
+                              const std::string& description);
+Result<std::string> drawn_pdf(const FigureSpec& spec, const Drawing& drawing, const std::string& title,
+                              const std::string& description);
+
+}  // namespace phasescope

@@ -1,0 +1,169 @@
+#include "app/frame.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/panels/bars.hpp"
+#include "app/panels/clocks.hpp"
+#include "app/panels/controls.hpp"
+#include "app/panels/dialogs.hpp"
+#include "app/panels/direction_panel.hpp"
+#include "app/panels/encoding_panel.hpp"
+#include "app/panels/heatmap.hpp"
+#include "app/panels/probe_panel.hpp"
+#include "app/panels/waves_panel.hpp"
+
+namespace phasescope {
+namespace {
+
+constexpr float projector_scale = 1.4F;
+
+/// Left column, middle, right column; columns give way where the window is small.
+struct Layout {
+    Box top, left, middle, right, bottom;
+};
+
+Layout layout(const Ui& ui, ImVec2 display)
+{
+    const Theme& t = ui.theme;
+    const float gap = t(10), width = display.x / t.scale;
+    const float left = ui.session.panels_hidden || width < 720 ? 0 : width < 1300 ? 232.0F : 284.0F;
+    const float right = ui.session.panels_hidden || width < 900 ? 0 : width < 1300 ? 250.0F : 308.0F;
+    Layout l;
+    l.top = {0, 0, display.x, t(50)};
+    l.bottom = {0, display.y - t(30), display.x, t(30)};
+    const float y = l.top.bottom() + gap, height = std::max(l.bottom.y - gap - y, 1.0F);
+    l.left = {gap, y, t(left), height};
+    l.right = {display.x - gap - t(right), y, t(right), height};
+    const float x0 = left > 0 ? l.left.right() + gap : gap, x1 = right > 0 ? l.right.x - gap : display.x - gap;
+    l.middle = {x0, y, std::max(x1 - x0, 1.0F), height};
+    return l;
+}
+
+/// A box cut in two, side by side or one above the other.
+std::pair<Box, Box> side_by_side(const Box& box, float share, float gap)
+{
+    const float first = std::floor((box.w - gap) * share);
+    return {{box.x, box.y, first, box.h}, {box.x + first + gap, box.y, box.w - first - gap, box.h}};
+}
+
+std::pair<Box, Box> stacked(const Box& box, float share, float gap)
+{
+    const float first = std::floor((box.h - gap) * share);
+    return {{box.x, box.y, box.w, first}, {box.x, box.y + first + gap, box.w, box.h - first - gap}};
+}
+
+}  // namespace
+
+Program::Program(Scene first, Session session, Desktop desktop)
+    : store_(std::move(first)), session_(std::move(session)), desktop_(std::move(desktop)), model_(desktop_.wake),
+      language_(session_.language)
+{
+}
+
+bool Program::prepare(float screen_scale)
+{
+    const float scale = screen_scale * static_cast<float>(session_.scale) * (session_.projector ? projector_scale : 1.0F);
+    const bool dark = session_.dark && !session_.projector;
+    const bool anew = scale != loaded_scale_;
+    if (anew || dark != was_dark_) {
+        theme_ = make_theme(dark, scale);
+        apply_style(theme_);
+    }
+    if (anew) fonts_ = load_fonts(scale);
+    if (anew && fonts_.built_in) session_.complain(language_("notice.no_font"));
+    loaded_scale_ = scale;
+    was_dark_ = dark;
+    return anew;
+}
+
+double Program::next_frame_in() const
+{
+    if (session_.settle_at <= 0) return -1;
+    return std::max(session_.settle_at - ImGui::GetTime(), 0.0);
+}
+
+void Program::frame(Heatmaps& heatmaps)
+{
+    control_places().clear();
+    session_.slots.fill(-1);
+    if (language_.code() != session_.language) language_ = Language(session_.language);
+    Scene edited = store_.scene();
+    Ui ui{edited, session_, model_, language_, theme_, fonts_, heatmaps};
+    model_.update(edited);
+
+    for (const std::string& path : std::exchange(dropped_, {})) open_path(ui, path);
+    draw(ui);
+    run_pressed_keys(ui, store_, desktop_);
+
+    const bool turning = session_.settle_at > ImGui::GetTime();
+    if (!turning) session_.settle_at = 0;
+    const std::uint64_t before = store_.version();
+    store_.propose(edited, ui.dragging || turning);
+    // What was edited in this frame is on screen in the next.
+    if (store_.version() != before) desktop_.wake();
+}
+
+void Program::draw(Ui& ui)
+{
+    const ImVec2 display = ImGui::GetIO().DisplaySize;
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize(display);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
+    ImGui::PushFont(fonts_.body);
+    ImGui::Begin("root", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings
+                     | ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::PopStyleVar(3);
+
+    const Layout l = layout(ui, display);
+    session_.hover.reset();
+    draw_view(ui, l.middle);
+    if (l.left.w > 0) draw_encoding_panel(ui, l.left);
+    if (l.right.w > 0) draw_probe_panel(ui, l.right);
+    draw_top_bar(ui, store_, desktop_, l.top);
+    draw_status_bar(ui, l.bottom);
+    draw_dialogs(ui);
+
+    ImGui::End();
+    ImGui::PopFont();
+}
+
+void Program::draw_view(Ui& ui, const Box& box)
+{
+    const float gap = ui.theme(10);
+    const bool turns = has_sheet(ui.scene, Sheet::score);
+    switch (ui.scene.view) {
+        case View::overview: {
+            const auto [top, waves] = stacked(box, 0.66F, gap);
+            const auto [left, right] = side_by_side(top, 0.54F, gap);
+            draw_heatmap_card(ui, left, Sheet::matrix, 0);
+            draw_heatmap_card(ui, right, score_sheet(ui.scene), 1);
+            draw_waves_card(ui, waves);
+            return;
+        }
+        case View::matrix: return draw_heatmap_card(ui, box, Sheet::matrix, 0);
+        case View::similarity: return draw_heatmap_card(ui, box, Sheet::similarity, 0);
+        case View::waves: return draw_waves_card(ui, box);
+        case View::rotation: {
+            const auto [top, clocks] = stacked(box, 0.5F, gap);
+            const auto [left, right] = side_by_side(top, 0.5F, gap);
+            draw_heatmap_card(ui, left, Sheet::angles, 0);
+            draw_heatmap_card(ui, right, turns ? Sheet::rotated : Sheet::matrix, 1);
+            draw_clocks_card(ui, clocks);
+            return;
+        }
+        case View::score: {
+            const auto [top, curve] = stacked(box, 0.68F, gap);
+            const Sheet sheet = score_sheet(ui.scene);
+            draw_heatmap_card(ui, top, sheet, 0);
+            draw_offset_card(ui, curve, sheet);
+            return;
+        }
+        case View::direction: return draw_direction_view(ui, box);
+    }
+}
+
+}  // namespace phasescope

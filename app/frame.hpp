@@ -1,0 +1,52 @@
+// One frame of the window: what is shown where, and what the store makes of the edits.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/actions.hpp"
+#include "app/fonts.hpp"
+#include "app/model.hpp"
+#include "app/store.hpp"
+
+namespace phasescope {
+
+class Program {
+public:
+    Program(Scene first, Session session, Desktop desktop);
+
+    /// Before ImGui's new frame: theme and fonts for the size of the screen. True where the font atlas was built anew.
+    bool prepare(float screen_scale);
+
+    /// Between ImGui's new frame and its rendering.
+    void frame(Heatmaps& heatmaps);
+
+    /// Opens a file, as if dropped on the window, in the next frame.
+    void drop(std::string path) { dropped_.push_back(std::move(path)); }
+
+    /// Seconds until a frame is due though nothing happens; negative: never.
+    double next_frame_in() const;
+
+    const Scene& scene() const { return store_.scene(); }
+    const Store& store() const { return store_; }
+    Session& session() { return session_; }
+    const Session& session() const { return session_; }
+
+private:
+    void draw(Ui& ui);
+    void draw_view(Ui& ui, const Box& box);
+
+    Store store_;
+    Session session_;
+    Desktop desktop_;
+    Model model_;
+    Language language_;
+    Theme theme_{};
+    Fonts fonts_;
+    float loaded_scale_ = 0;
+    bool was_dark_ = false;
+    std::vector<std::string> dropped_;
+};
+
+}  // namespace phasescope

@@ -1,0 +1,217 @@
+#include "app/gl/heatmap.hpp"
+
+#include <epoxy/gl.h>
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cmath>
+#include <vector>
+
+#include "app/gl/colour_pass.hpp"
+#include "app/gl/kept_state.hpp"
+#include "app/gl/wave_pass.hpp"
+
+namespace phasescope {
+namespace {
+
+/// A cell of fewer pixels than this gets no grid lines.
+constexpr double least_cell_with_lines = 8;
+
+constexpr const char* works_without = "render, export and check work without it";
+
+/// What the numbers of a slot were made from.
+struct NumbersKey {
+    std::uint64_t field_version;
+    Window window;
+    std::int64_t rows, cols;  ///< pixels along the rows and columns of the field
+    bool operator==(const NumbersKey&) const = default;
+};
+
+NumbersKey numbers_key(const HeatmapSpec& spec)
+{
+    const std::int64_t across = spec.width, down = spec.height;
+    return {spec.field_version, spec.window, spec.transposed ? across : down, spec.transposed ? down : across};
+}
+
+/// What the channels of a slot were made from.
+struct ChannelsKey {
+    std::uint64_t field_version;
+    std::int64_t row_cells;
+    bool operator==(const ChannelsKey&) const = default;
+};
+
+/// One heatmap on the GPU.
+struct Slot {
+    Texture numbers{Texels::number};  ///< as the field lies: texel (x, y) is pixel column x, pixel row y
+    Texture picture{Texels::colour};  ///< as it is shown
+    Texture row_first{Texels::index};
+    Texture col_first{Texels::index};
+    WaveChannels channels;
+    std::optional<NumbersKey> numbers_made;
+    std::optional<ChannelsKey> channels_made;
+    std::optional<HeatmapSpec> shown;
+};
+
+void fill_first(Texture& texture, const AxisPixels& axis)
+{
+    const std::vector<std::uint32_t> cells(axis.first.begin(), axis.first.end());
+    texture.fill(static_cast<int>(cells.size()), 1, cells.data());
+}
+
+bool can_be_drawn(const HeatmapSpec& spec)
+{
+    return spec.field && spec.colormap && spec.width > 0 && spec.height > 0 && spec.window.row0 < spec.window.row1
+           && spec.window.col0 < spec.window.col1;
+}
+
+std::string driver_name()
+{
+    const auto text = [](GLenum name) {
+        const auto* words = reinterpret_cast<const char*>(glGetString(name));
+        return std::string(words ? words : "unknown");
+    };
+    return text(GL_VERSION) + ", " + text(GL_RENDERER);
+}
+
+/// Whether the driver computes shaders on the processor. raster() then makes the numbers of waves in a third of the time.
+bool is_software(const std::string& driver)
+{
+    constexpr std::array<std::string_view, 4> names{"llvmpipe", "softpipe", "swrast", "SwiftShader"};
+    return std::ranges::any_of(names, [&](std::string_view name) { return driver.find(name) != std::string::npos; });
+}
+
+}  // namespace
+
+struct HeatmapRenderer::Parts {
+    bool waves_by_shader;
+    WavePass wave_pass;
+    ColourPass colour_pass;
+    Canvas canvas;
+    int longest_side;
+    std::array<std::optional<Slot>, slots> slot;
+
+    Parts(WaveNumbers where, WavePass wave, ColourPass colour)
+        : waves_by_shader(where == WaveNumbers::shader || (where == WaveNumbers::cheapest && !is_software(driver_name()))),
+          wave_pass(std::move(wave)),
+          colour_pass(std::move(colour)),
+          longest_side(std::min(HeatmapRenderer::longest_side, longest_texture_side()))
+    {
+    }
+
+    void make_numbers(Slot& to, const HeatmapSpec& spec, const NumbersKey& key);
+    void draw_numbers(Slot& to, const HeatmapSpec& spec, const AxisPixels& rows, const AxisPixels& cols);
+    void draw_colours(Slot& to, const HeatmapSpec& spec, const NumbersKey& key);
+};
+
+void HeatmapRenderer::Parts::make_numbers(Slot& to, const HeatmapSpec& spec, const NumbersKey& key)
+{
+    const Field& field = *spec.field;
+    const Window& window = spec.window;
+    const AxisPixels rows = cells_under_pixels(window.row0, window.row1, key.rows, row_count(field));
+    const AxisPixels cols = cells_under_pixels(window.col0, window.col1, key.cols, col_count(field), column_group(field));
+    fill_first(to.row_first, rows);
+    fill_first(to.col_first, cols);
+
+    const auto* wave = std::get_if<WaveField>(&field);
+    if (wave && waves_by_shader) {
+        draw_numbers(to, spec, rows, cols);
+    } else {
+        const FloatMatrix numbers = raster(field, rows, cols);
+        to.numbers.fill(static_cast<int>(numbers.cols), static_cast<int>(numbers.rows), numbers.values.data());
+    }
+    to.numbers_made = key;
+}
+
+void HeatmapRenderer::Parts::draw_numbers(Slot& to, const HeatmapSpec& spec, const AxisPixels& rows, const AxisPixels& cols)
+{
+    const auto& wave = std::get<WaveField>(*spec.field);
+    const ChannelsKey key{spec.field_version, rows.count};
+    if (to.channels_made != key) to.channels.fill(wave, rows.count);
+    to.channels_made = key;
+
+    to.numbers.resize(static_cast<int>(cols.first.size()), static_cast<int>(rows.first.size()));
+    canvas.target(to.numbers);
+    wave_pass.draw(canvas, wave, rows, cols, to.channels, to.row_first, to.col_first);
+}
+
+void HeatmapRenderer::Parts::draw_colours(Slot& to, const HeatmapSpec& spec, const NumbersKey& key)
+{
+    const auto large = [&](std::int64_t pixels, double begin, double end) {
+        return spec.grid && static_cast<double>(pixels) >= least_cell_with_lines * (end - begin);
+    };
+    const Colouring colouring{*spec.colormap, spec.range, spec.transposed,
+                              large(key.rows, spec.window.row0, spec.window.row1),
+                              large(key.cols, spec.window.col0, spec.window.col1)};
+    to.picture.resize(spec.width, spec.height);
+    canvas.target(to.picture);
+    colour_pass.draw(canvas, colouring, to.numbers, to.row_first, to.col_first);
+}
+
+HeatmapRenderer::HeatmapRenderer(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+HeatmapRenderer::~HeatmapRenderer() = default;
+
+Result<std::unique_ptr<HeatmapRenderer>> HeatmapRenderer::create(WaveNumbers wave_numbers)
+{
+    if (auto wrong = version_error(epoxy_is_desktop_gl(), epoxy_gl_version(), driver_name())) return *wrong;
+    if (!epoxy_is_desktop_gl() && !epoxy_has_gl_extension("GL_EXT_color_buffer_float"))
+        return Error{"drawing into float textures is needed",
+                     "this driver (" + driver_name() + ") lacks EXT_color_buffer_float", works_without};
+    auto wave = WavePass::create();
+    if (!wave) return wave.error();
+    auto colour = ColourPass::create();
+    if (!colour) return colour.error();
+    auto parts = std::make_unique<Parts>(wave_numbers, std::move(wave).value(), std::move(colour).value());
+    return std::unique_ptr<HeatmapRenderer>(new HeatmapRenderer(std::move(parts)));
+}
+
+HeatmapTexture HeatmapRenderer::draw(int slot, const HeatmapSpec& spec)
+{
+    assert(slot >= 0 && slot < slots);
+    if (!can_be_drawn(spec)) return {};
+    // Where the field lies does not matter: its version says what it is.
+    HeatmapSpec wanted = spec;
+    wanted.field = nullptr;
+    wanted.width = std::min(spec.width, parts_->longest_side);
+    wanted.height = std::min(spec.height, parts_->longest_side);
+
+    std::optional<Slot>& place = parts_->slot[static_cast<std::size_t>(slot)];
+    if (!place) place.emplace();
+    if (place->shown != wanted) {
+        const KeptState kept;
+        const NumbersKey key = numbers_key(wanted);
+        HeatmapSpec with_field = wanted;
+        with_field.field = spec.field;
+        if (place->numbers_made != key) parts_->make_numbers(*place, with_field, key);
+        parts_->draw_colours(*place, with_field, key);
+        place->shown = wanted;
+    }
+    return {place->picture.name(), wanted.width, wanted.height};
+}
+
+FloatMatrix HeatmapRenderer::read_numbers(int slot) const
+{
+    assert(slot >= 0 && slot < slots);
+    const std::optional<Slot>& place = parts_->slot[static_cast<std::size_t>(slot)];
+    if (!place || !place->numbers_made) return {};
+
+    // Four floats a texel is what every driver can read; a row at a time keeps that small.
+    const KeptState kept;
+    FloatMatrix numbers(place->numbers.height(), place->numbers.width());
+    std::vector<float> texels(4 * static_cast<std::size_t>(numbers.cols));
+    parts_->canvas.target(place->numbers);
+    for (std::int64_t y = 0; y < numbers.rows; ++y) {
+        glReadPixels(0, static_cast<GLint>(y), place->numbers.width(), 1, GL_RGBA, GL_FLOAT, texels.data());
+        for (std::int64_t x = 0; x < numbers.cols; ++x) numbers(y, x) = texels[static_cast<std::size_t>(4 * x)];
+    }
+    return numbers;
+}
+
+std::optional<Error> version_error(bool desktop_gl, int version, const std::string& driver)
+{
+    if (version >= (desktop_gl ? 33 : 30)) return {};
+    return Error{desktop_gl ? "OpenGL 3.3 is needed" : "OpenGL ES 3.0 is needed", "this driver has " + driver,
+                 works_without};
+}
+
+}  // namespace phasescope

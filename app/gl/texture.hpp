@@ -1,0 +1,63 @@
+// Two-dimensional textures that are read texel by texel, and what draws into them.
+#pragma once
+
+namespace phasescope {
+
+enum class Texels {
+    number,        ///< one float
+    index,         ///< one 32-bit unsigned integer
+    four_indices,  ///< four of them
+    colour,        ///< red, green, blue, alpha of 8 bits
+};
+
+/// Unfiltered, without mipmaps, not repeated. Needs a current context for its whole life.
+class Texture {
+public:
+    explicit Texture(Texels texels);
+    Texture(Texture&& other) noexcept;
+    Texture& operator=(Texture&& other) noexcept;
+    Texture(const Texture&) = delete;
+    Texture& operator=(const Texture&) = delete;
+    ~Texture();
+
+    /// Gives it this size; what it holds is then undefined, unless it had this size already. Binds it to the active unit.
+    void resize(int width, int height);
+
+    /// Gives it this size and these texels, row after row. Binds it to the active unit.
+    void fill(int width, int height, const void* texels);
+
+    /// Makes it the texture of a unit.
+    void bind(int unit) const;
+
+    unsigned name() const { return name_; }
+    int width() const { return width_; }
+    int height() const { return height_; }
+
+private:
+    Texels texels_;
+    unsigned name_ = 0;
+    int width_ = 0, height_ = 0;
+};
+
+/// Runs a fragment shader once for every texel of a texture: a framebuffer and a triangle without vertices.
+class Canvas {
+public:
+    Canvas();
+    Canvas(const Canvas&) = delete;
+    Canvas& operator=(const Canvas&) = delete;
+    ~Canvas();
+
+    /// Makes the texture the target of drawing and reading, and all of it the viewport.
+    void target(const Texture& texture) const;
+
+    /// Draws every texel of the target with the program in use.
+    void cover() const;
+
+private:
+    unsigned framebuffer_ = 0, vertex_array_ = 0;
+};
+
+/// The longest side that a texture may have on this driver.
+int longest_texture_side();
+
+}  // namespace phasescope

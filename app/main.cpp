@@ -1,0 +1,89 @@
+// Phasescope: the window, or one of the commands that need none.
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <new>
+
+#include "app/cli/options.hpp"
+#include "app/cli/run_command.hpp"
+#include "app/window.hpp"
+#include "core/io/file.hpp"
+
+namespace {
+
+using namespace phasescope;
+
+/// Standard streams that were closed are opened on nothing, so that no file of ours gets their number; what is written
+/// to standard output then still fails, as it must.
+void keep_standard_streams()
+{
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+        if (fcntl(stream, F_GETFD) < 0 && open("/dev/null", stream == STDERR_FILENO ? O_WRONLY : O_RDONLY) < 0) return;
+}
+
+/// One line on standard error, whatever is in the text.
+void complain(std::string line)
+{
+    for (char& c : line)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
+    std::fprintf(stderr, "phasescope: %s\n", line.c_str());
+}
+
+/// Ends as other programs do whose reader has gone: `phasescope export ... -o - | head`.
+void end_where_nobody_reads()
+{
+    pollfd out{STDOUT_FILENO, POLLOUT, 0};
+    if (poll(&out, 1, 0) <= 0 || !(out.revents & POLLERR)) return;
+    std::signal(SIGPIPE, SIG_DFL);
+    std::raise(SIGPIPE);
+}
+
+int finished(const Result<Done>& result)
+{
+    if (result) return 0;
+    end_where_nobody_reads();
+    complain(result.error().line());
+    return 1;
+}
+
+int open_window(Command command)
+{
+    WindowOptions options;
+    options.scene = std::move(command.scene);
+    options.scene_given = command.scene_given;
+    options.scene_path = std::move(command.scene_path);
+    options.notices = std::move(command.warnings);
+    options.language = std::move(command.language);
+    options.theme = std::move(command.theme);
+    return run_window(options);
+}
+
+int run(int argc, char** argv)
+{
+    auto parsed = parsed_command(argc, argv);
+    if (const auto* answer = std::get_if<Answer>(&parsed)) return finished(write_file("-", answer->text));
+    if (const auto* refusal = std::get_if<Refusal>(&parsed)) {
+        complain(refusal->error.line());
+        return refusal->exit_code;
+    }
+    auto& command = std::get<Command>(parsed);
+    if (command.action == Action::window) return open_window(std::move(command));
+    for (const std::string& warning : command.warnings) complain("warning: " + warning);
+    return finished(run_command(command));
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    keep_standard_streams();
+    try {
+        return run(argc, argv);
+    } catch (const std::bad_alloc&) {
+        complain("not enough memory for this");
+        return 1;
+    }
+}

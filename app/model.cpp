@@ -1,0 +1,77 @@
+#include "app/model.hpp"
+
+namespace phasescope {
+namespace {
+
+/// Whether two scenes have the same fields: everything but probe, looks and view.
+bool same_fields(const Scene& a, const Scene& b)
+{
+    return a.encoding == b.encoding && a.settings == b.settings && a.length == b.length && a.start == b.start
+           && a.content == b.content;
+}
+
+}  // namespace
+
+void Model::update(const Scene& scene)
+{
+    if (scene == scene_) return;
+    const bool same = same_fields(scene, scene_);
+    scene_ = scene;
+    curves_.reset();
+    if (same) return;
+    ++field_version_;
+    mechanism_.reset();
+    table_.reset();
+    score_tables_.reset();
+    pair_.reset();
+    for (auto& picture : pictures_) picture.reset();
+    for (auto& curve : offset_curves_) curve.reset();
+    checker_.request(scene_);
+}
+
+const Picture* Model::picture(Sheet sheet)
+{
+    auto& slot = pictures_[static_cast<std::size_t>(sheet)];
+    if (!slot) {
+        Result<Picture> made = phasescope::picture(scene_, sheet);
+        if (!made) return nullptr;
+        slot = std::move(made).value();
+    }
+    return &*slot;
+}
+
+const std::vector<WaveCurve>& Model::curves()
+{
+    if (!curves_) curves_ = wave_curves(scene_);
+    return *curves_;
+}
+
+const OffsetCurve& Model::offset_curve(Sheet sheet, std::int64_t begin, std::int64_t end, std::int64_t pixels)
+{
+    auto& place = offset_curves_[static_cast<std::size_t>(sheet)];
+    if (!place || place->begin != begin || place->end != end || place->pixels != pixels)
+        place = OffsetPlace{begin, end, pixels, score_over_offset(picture(sheet)->field, begin, end, pixels)};
+    return place->curve;
+}
+
+const Mechanism& Model::mechanism()
+{
+    if (!mechanism_) mechanism_ = mechanism_of(scene_);
+    return *mechanism_;
+}
+
+const AddedToInput& Model::table()
+{
+    if (!table_) table_ = table_of(mechanism());
+    return *table_;
+}
+
+const PairMeasure& Model::pair(std::int64_t query, std::int64_t key)
+{
+    if (!score_tables_) score_tables_ = score_tables(scene_);
+    if (!pair_ || pair_->query != query || pair_->key != key)
+        pair_ = MeasuredPair{query, key, measured_pair(*score_tables_, query - scene_.start, key - scene_.start)};
+    return pair_->measure;
+}
+
+}  // namespace phasescope

@@ -1,0 +1,110 @@
+#include "app/panels/bars.hpp"
+
+#include "app/imgui_compat.hpp"
+#include "app/panels/paint.hpp"
+#include "app/panels/widgets.hpp"
+#include "app/plot/ticks.hpp"
+
+namespace phasescope {
+namespace {
+
+bool view_applies(const Ui& ui, View view)
+{
+    return view != View::score || has_sheet(ui.scene, Sheet::score);
+}
+
+std::string view_label(const Ui& ui, std::size_t view)
+{
+    return ui.text("view." + std::string(view_names[view]));
+}
+
+float tab_width(const Ui& ui, std::size_t view)
+{
+    return text_width(ui.fonts.bold, view_label(ui, view)) + ui.theme(22);
+}
+
+void draw_tabs(Ui& ui, float x, float y, float height, float right)
+{
+    for (std::size_t i = 0; i < view_names.size(); ++i) {
+        const auto view = static_cast<View>(i);
+        const float width = tab_width(ui, i);
+        if (x + width > right) return;
+        const std::string label = "view." + std::string(view_names[i]);
+        const bool applies = view_applies(ui, view);
+        const ButtonKind kind = ui.scene.view == view ? ButtonKind::chosen : ButtonKind::quiet;
+        if (button(ui, label.c_str(), {x, y, width, height}, view_label(ui, i), kind, applies)) ui.scene.view = view;
+        tooltip(ui, applies ? ui.text(label + ".help") : ui.text("view.none"));
+        x += width + ui.theme(3);
+    }
+}
+
+}  // namespace
+
+void draw_top_bar(Ui& ui, Store& store, const Desktop& desktop, const Box& box)
+{
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(box.low(), box.high(), ui.theme.card);
+    list.AddLine({box.x, box.bottom()}, {box.right(), box.bottom()}, ui.theme.line);
+    const float height = ui.theme(32), y = box.y + (box.h - height) / 2, gap = ui.theme(6);
+
+    // Buttons from the right.
+    float x = box.right() - ui.theme(12);
+    const auto at_right = [&](const char* label, const std::string& shown, const std::string& help, ButtonKind kind, bool enabled) {
+        const float width = std::max(button_width(ui, shown), height + ui.theme(4));
+        x -= width;
+        const bool pressed = button(ui, label, {x, y, width, height}, shown, kind, enabled);
+        tooltip(ui, help);
+        x -= gap;
+        return pressed;
+    };
+    if (at_right("export", ui.text("button.export"), ui.text("button.export.help"), ButtonKind::primary, true))
+        run(ui, store, desktop, WindowAction::export_figure);
+    if (at_right("keys", "?", ui.text("button.keys.help"), ButtonKind::plain, true)) run(ui, store, desktop, WindowAction::keys);
+    if (at_right("theme", ui.session.dark ? "☀" : "☾", ui.text("button.theme.help"), ButtonKind::plain, true))
+        run(ui, store, desktop, WindowAction::theme);
+    if (at_right("redo", "↷", ui.text("key.redo") + "  (Ctrl+Y)", ButtonKind::plain, store.can_redo()))
+        run(ui, store, desktop, WindowAction::redo);
+    if (at_right("undo", "↶", ui.text("key.undo") + "  (Ctrl+Z)", ButtonKind::plain, store.can_undo()))
+        run(ui, store, desktop, WindowAction::undo);
+
+    // The name gives way where there is little room.
+    float tabs = 0;
+    for (std::size_t i = 0; i < view_names.size(); ++i) tabs += tab_width(ui, i) + ui.theme(3);
+    float left = box.x + ui.theme(14);
+    const float name = text_width(ui.fonts.bold, ui.text("app.name")) + ui.theme(18);
+    if (left + name + tabs < x) {
+        paint_text(ui, ui.fonts.bold, {left, box.y + (box.h - ui.fonts.bold->FontSize) / 2}, ui.theme.text, ui.text("app.name"));
+        left += name;
+    }
+    draw_tabs(ui, left - ui.theme(6), y, height, x);
+}
+
+void draw_status_bar(Ui& ui, const Box& box)
+{
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(box.low(), box.high(), ui.theme.card);
+    list.AddLine(box.low(), {box.right(), box.y}, ui.theme.line);
+    const float y = box.y + (box.h - ui.fonts.small->FontSize) / 2 - 1, pad = ui.theme(14);
+    float right = box.right() - pad;
+    if (const Picture* picture = ui.model.picture(ui.session.focus)) {
+        const Look& look = ui.scene.look(ui.session.focus);
+        const std::string range = look.range == RangeMode::follow ? ui.text("status.follow")
+                                  : look.range == RangeMode::fixed
+                                      ? readable(look.lo, 3) + " … " + readable(look.hi, 3)
+                                      : ui.text("status.standard");
+        const std::string text = ui.text("sheet." + std::string(sheet_names[static_cast<std::size_t>(ui.session.focus)])) + "   ·   "
+                                 + std::string(ui.colormap(*picture).name) + "   ·   " + ui.text("status.range") + " " + range;
+        right -= paint_text(ui, ui.fonts.small, {right, y}, ui.theme.muted, text, Align::right) + pad;
+    }
+    const bool noticed = ui.session.notice.has_value();
+    const std::string text = noticed ? ui.session.notice->text : ui.text("status.hints");
+    ImFont* const font = noticed ? ui.fonts.body : ui.fonts.small;
+    const ImU32 colour = !noticed ? ui.theme.muted : ui.session.notice->is_error ? ui.theme.warning : ui.theme.good;
+    paint_text(ui, font, {box.x + pad, box.y + (box.h - font->FontSize) / 2 - 1}, colour, fitted(font, text, right - box.x - pad));
+    ImGui::SetCursorScreenPos(box.low());
+    if (ImGui::InvisibleButton("notice", {std::max(right - box.x, 1.0F), box.h}) && noticed) ui.session.notice.reset();
+    note_control("notice");
+    if (noticed) tooltip(ui, text);
+}
+
+}  // namespace phasescope

@@ -1,0 +1,53 @@
+#include "app/panels/column.hpp"
+
+#include "app/panels/paint.hpp"
+
+namespace phasescope {
+
+ColumnCard::ColumnCard(const Ui& ui, std::string_view title) : ui_(ui), top_(ImGui::GetCursorScreenPos())
+{
+    outer_ = ImGui::GetContentRegionAvail().x - ui.theme(2);
+    const float pad = ui.theme(13);
+    width_ = outer_ - 2 * pad;
+    // The ground is painted when the height is known, on a layer below.
+    ImGui::GetWindowDrawList()->ChannelsSplit(2);
+    ImGui::GetWindowDrawList()->ChannelsSetCurrent(1);
+    paint_text(ui, ui.fonts.bold, {top_.x + pad, top_.y + pad}, ui.theme.text, fitted(ui.fonts.bold, title, width_));
+    ImGui::SetCursorScreenPos({top_.x + pad, top_.y + pad + ui.fonts.bold->FontSize + ui.theme(9)});
+}
+
+ColumnCard::~ColumnCard()
+{
+    const float bottom = ImGui::GetCursorScreenPos().y + ui_.theme(9);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.ChannelsSetCurrent(0);
+    paint_card(ui_, {top_.x, top_.y, outer_, bottom - top_.y});
+    list.ChannelsMerge();
+    ImGui::SetCursorScreenPos({top_.x, bottom + ui_.theme(10)});
+    ImGui::Dummy({1, 0});
+    ImGui::SetCursorScreenPos({top_.x, bottom + ui_.theme(10)});
+}
+
+void paragraph(const Ui& ui, ImFont* font, ImU32 colour, std::string_view text, float width)
+{
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float height = paint_paragraph(ui, font, at, width, colour, text);
+    ImGui::SetCursorScreenPos({at.x, at.y + height + ui.theme(7)});
+}
+
+void formula_box(const Ui& ui, const std::vector<std::string>& lines, float width)
+{
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float pad = ui.theme(10), step = ui.fonts.body->FontSize * 1.5F;
+    const float height = step * static_cast<float>(lines.size()) + pad * 1.4F;
+    ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + width, at.y + height}, ui.theme.sunken, ui.theme(6));
+    float y = at.y + pad;
+    for (const std::string& line : lines) {
+        ImFont* const font = text_width(ui.fonts.body, line) > width - 2 * pad ? ui.fonts.small : ui.fonts.body;
+        paint_text(ui, font, {at.x + pad, y}, ui.theme.text, fitted(font, line, width - 2 * pad));
+        y += step;
+    }
+    ImGui::SetCursorScreenPos({at.x, at.y + height + ui.theme(9)});
+}
+
+}  // namespace phasescope

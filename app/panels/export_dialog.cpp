@@ -1,0 +1,111 @@
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include "app/documents.hpp"
+#include "app/imgui_compat.hpp"
+#include "app/panels/column.hpp"
+#include "app/panels/dialogs.hpp"
+#include "app/panels/paint.hpp"
+#include "app/panels/widgets.hpp"
+
+namespace phasescope {
+namespace {
+
+constexpr std::array endings{".png", ".svg", ".pdf", ".npy", ".csv"};
+
+/// What is on screen and in focus; the waves where they are the view.
+std::optional<Sheet> exported_sheet(const Ui& ui)
+{
+    if (ui.scene.view == View::waves) return std::nullopt;
+    return ui.session.focus;
+}
+
+std::string sheet_word(const std::optional<Sheet>& sheet)
+{
+    return sheet ? std::string(sheet_names[static_cast<std::size_t>(*sheet)]) : "waves";
+}
+
+std::string with_ending(const std::string& path, const char* ending)
+{
+    return std::filesystem::path(path).replace_extension(ending).string();
+}
+
+void number_line(Ui& ui, const char* key, int& number, int least, int most, float width)
+{
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    paint_text(ui, ui.fonts.body, {at.x, at.y + ui.theme(6)}, ui.theme.text, ui.text(key));
+    ImGui::SetCursorScreenPos({at.x + width - ui.theme(120), at.y});
+    ImGui::SetNextItemWidth(ui.theme(120));
+    ImGui::InputInt((std::string("##") + key).c_str(), &number, 0, 0);
+    note_control(key);
+    if (ImGui::IsItemDeactivatedAfterEdit() || !ImGui::IsItemActive()) number = std::clamp(number, least, most);
+    tooltip(ui, ui.text(std::string(key) + ".help"));
+    ImGui::SetCursorScreenPos({at.x, at.y + ui.theme(36)});
+}
+
+void write(Ui& ui)
+{
+    const ExportChoice& choice = ui.session.exporting;
+    FigureSpec spec;
+    spec.scene = ui.scene;
+    spec.sheet = exported_sheet(ui);
+    spec.width = choice.width, spec.height = choice.height, spec.dpi = choice.dpi;
+    spec.background = static_cast<FigureBackground>(choice.background);
+    spec.bare = choice.bare && choice.format == 0;
+    const Result<Done> done = exported(ui.session.dialog_path, spec, ui.text);
+    if (!done) return ui.session.complain(done.error().line());
+    ui.session.say(filled(ui.text("notice.exported"), {{"path", ui.session.dialog_path}}));
+    ui.session.dialog = Dialog::none;
+}
+
+void draw_picture_settings(Ui& ui, float width)
+{
+    ExportChoice& choice = ui.session.exporting;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    choice_control(ui, "export.background",
+                   {ui.text("export.white"), ui.text("export.transparent"), ui.text("export.dark")}, choice.background, width);
+    ImGui::SetCursorScreenPos({at.x, at.y + ui.theme(42)});
+    number_line(ui, "export.width", choice.width, 64, 20000, width);
+    number_line(ui, "export.height", choice.height, 64, 20000, width);
+    number_line(ui, "export.dpi", choice.dpi, 10, 2400, width);
+    if (choice.format != 0) return;
+    ImGui::Checkbox(ui.text("export.bare").c_str(), &choice.bare);
+    note_control("export.bare");
+    tooltip(ui, ui.text("export.bare.help"));
+}
+
+}  // namespace
+
+void draw_export_dialog(Ui& ui)
+{
+    const float width = std::min(ui.theme(430), ImGui::GetIO().DisplaySize.x - ui.theme(80));
+    Session& s = ui.session;
+    ExportChoice& choice = s.exporting;
+    const auto sheet = exported_sheet(ui);
+    const bool fresh = s.shown_dialog != s.dialog;
+    if (fresh) {
+        std::error_code ignored;
+        const std::string name = "phasescope-" + sheet_word(sheet) + endings[static_cast<std::size_t>(choice.format)];
+        s.dialog_path = (std::filesystem::current_path(ignored) / name).string();
+    }
+    paragraph(ui, ui.fonts.bold, ui.theme.text, ui.text("export.title") + "  " + ui.text("sheet." + sheet_word(sheet)), width);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    if (choice_control(ui, "export.format", {"PNG", "SVG", "PDF", "NPY", "CSV"}, choice.format, width))
+        s.dialog_path = with_ending(s.dialog_path, endings[static_cast<std::size_t>(choice.format)]);
+    ImGui::SetCursorScreenPos({at.x, at.y + ui.theme(42)});
+    if (choice.format <= 2) draw_picture_settings(ui, width);
+    ImGui::SetNextItemWidth(width);
+    const bool entered = ImGui::InputText("##path", &s.dialog_path, ImGuiInputTextFlags_EnterReturnsTrue);
+    note_control("path");
+    tooltip(ui, ui.text("export.path.help"));
+    if (s.notice && s.notice->is_error) paragraph(ui, ui.fonts.small, ui.theme.warning, s.notice->text, width);
+    const ImVec2 foot = ImGui::GetCursorScreenPos();
+    const float w = ui.theme(120), h = ui.theme(34);
+    const bool go = button(ui, "path.go", {foot.x + width - w, foot.y, w, h}, ui.text("button.export"), ButtonKind::primary);
+    if (button(ui, "path.cancel", {foot.x + width - 2 * w - ui.theme(8), foot.y, w, h}, ui.text("button.cancel")))
+        s.dialog = Dialog::none;
+    if (go || entered) write(ui);
+}
+
+}  // namespace phasescope

@@ -1,0 +1,289 @@
+#include "app/panels/heatmap.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "app/imgui_compat.hpp"
+#include "app/panels/colour_bar.hpp"
+#include "app/panels/heatmap_input.hpp"
+#include "app/panels/paint.hpp"
+#include "app/plot/ticks.hpp"
+#include "core/number_text.hpp"
+
+namespace phasescope {
+namespace {
+
+/// Room that the axes and the colour bar take around the picture.
+struct Margins {
+    float left, right, top, bottom;
+};
+
+Margins margins(const Ui& ui)
+{
+    const float small = ui.fonts.small->FontSize;
+    return {small * 5.4F, small * 5.6F, small * 0.6F, small * 3.3F};
+}
+
+std::string axis_title(const Ui& ui, Axis axis)
+{
+    constexpr std::array names{"axis.position", "axis.query", "axis.key", "axis.channel", "axis.pair"};
+    return ui.text(names[static_cast<std::size_t>(axis)]);
+}
+
+/// Ticks of an axis whose first cell is labelled `first`. Where cells are wide the tick stands under their middle.
+void draw_axis(const Ui& ui, const PlotArea& area, bool along_x, Axis axis, std::int64_t first)
+{
+    const Span span = along_x ? area.across() : area.down();
+    const float length = along_x ? area.image.w : area.image.h;
+    const float cell = along_x ? area.cell_width() : area.cell_height();
+    const float small = ui.fonts.small->FontSize;
+    const double middle = cell > 3 ? 0.5 : 0;
+    const int most = std::max(2, static_cast<int>(length / (small * (along_x ? 5.0F : 3.2F))));
+    const double begin = span.begin + static_cast<double>(first), end = span.end + static_cast<double>(first);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float tick = ui.theme(4);
+    float taken = -1e9F;
+    for (const Tick& t : round_ticks(begin, end, most, true)) {
+        const double at = t.at - static_cast<double>(first) + middle;
+        if (at > span.end) continue;
+        if (along_x) {
+            const float x = std::floor(area.screen_x(at)) + 0.5F;
+            const float half = text_width(ui.fonts.small, t.text) / 2;
+            if (x - half < taken) continue;
+            taken = x + half + ui.theme(6);
+            list.AddLine({x, area.image.bottom()}, {x, area.image.bottom() + tick}, ui.theme.muted);
+            paint_text(ui, ui.fonts.small, {x, area.image.bottom() + tick + 1}, ui.theme.muted, t.text, Align::centre);
+        } else {
+            const float y = std::floor(area.screen_y(at)) + 0.5F;
+            list.AddLine({area.image.x - tick, y}, {area.image.x, y}, ui.theme.muted);
+            paint_text(ui, ui.fonts.small, {area.image.x - tick - ui.theme(3), y - small / 2 - 1}, ui.theme.muted, t.text,
+                       Align::right);
+        }
+    }
+    const std::string title = axis_title(ui, axis);
+    if (along_x)
+        paint_text(ui, ui.fonts.small, {area.image.x + area.image.w / 2, area.image.bottom() + small * 1.75F}, ui.theme.muted,
+                   title, Align::centre);
+    else
+        paint_text_upwards(ui, ui.fonts.small, {area.image.x - small * 4.6F, area.image.y + area.image.h / 2}, ui.theme.muted,
+                           title);
+}
+
+/// Marks the ends of a dimension axis: which side turns fast.
+void draw_fast_and_slow(const Ui& ui, const PlotArea& area, const Picture& picture)
+{
+    const auto* wave = std::get_if<WaveField>(&picture.field);
+    if (!wave || area.transposed || area.window != picture.whole()) return;
+    const auto& f = wave->channels.frequency;
+    const auto turning = [](Turns128 x) { return x != 0; };
+    const auto fast = std::ranges::find_if(f, turning);
+    if (fast == f.end() || wave->channels.size() < 4) return;
+    const auto slow = std::find_if(f.rbegin(), f.rend(), turning);
+    const auto label = [&](const char* key, Turns128 frequency) {
+        return ui.text(key) + " λ " + readable(1 / turns_per_position(frequency), 4);
+    };
+    const float y = area.image.bottom() + ui.fonts.small->FontSize * 1.75F;
+    const std::string left = label("axis.fast", *fast), right = label("axis.slow", *slow);
+    const float middle = text_width(ui.fonts.small, axis_title(ui, picture.cols));
+    const float room = (area.image.w - middle) / 2 - ui.theme(8);
+    if (text_width(ui.fonts.small, left) > room || text_width(ui.fonts.small, right) > room) return;
+    paint_text(ui, ui.fonts.small, {area.image.x, y}, ui.theme.muted, left);
+    paint_text(ui, ui.fonts.small, {area.image.right(), y}, ui.theme.muted, right, Align::right);
+}
+
+/// The cell of the probe on this sheet; a coordinate that the sheet does not have is -1.
+struct ProbeCell {
+    double row = -1, col = -1;
+};
+
+ProbeCell probe_cell(const Ui& ui, const Picture& picture)
+{
+    const Probe& probe = ui.probe();
+    ProbeCell cell{static_cast<double>(probe.query - picture.first_row), -1};
+    if (picture.cols == Axis::key) cell.col = static_cast<double>(probe.key - picture.first_col);
+    if (picture.cols == Axis::channel && probe.channel < picture.col_count()) cell.col = static_cast<double>(probe.channel);
+    return cell;
+}
+
+void draw_crosshair(const Ui& ui, const PlotArea& area, const ProbeCell& cell)
+{
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const double x = area.transposed ? cell.row : cell.col, y = area.transposed ? cell.col : cell.row;
+    const Box& image = area.image;
+    list.PushClipRect(image.low(), image.high(), true);
+    const auto line = [&](ImVec2 a, ImVec2 b) {
+        list.AddLine(a, b, IM_COL32(0, 0, 0, 110), ui.theme(2.6F));
+        list.AddLine(a, b, IM_COL32(255, 255, 255, 225), ui.theme(1.1F));
+    };
+    const float at_x = std::floor(area.screen_x(x + 0.5)) + 0.5F, at_y = std::floor(area.screen_y(y + 0.5)) + 0.5F;
+    if (y >= 0) line({image.x, at_y}, {image.right(), at_y});
+    if (x >= 0) line({at_x, image.y}, {at_x, image.bottom()});
+    if (x >= 0 && y >= 0) {
+        const float w = std::max(area.cell_width() / 2, ui.theme(4.5F)), h = std::max(area.cell_height() / 2, ui.theme(4.5F));
+        const float cx = area.screen_x(x + 0.5), cy = area.screen_y(y + 0.5);
+        add_frame(list, {cx - w - 1, cy - h - 1}, {cx + w + 1, cy + h + 1}, IM_COL32(0, 0, 0, 200), 0, ui.theme(3.2F));
+        add_frame(list, {cx - w - 1, cy - h - 1}, {cx + w + 1, cy + h + 1}, IM_COL32_WHITE, 0, ui.theme(1.5F));
+    }
+    list.PopClipRect();
+}
+
+/// The numbers themselves, where cells are wide enough to hold them.
+void draw_numbers(const Ui& ui, const PlotArea& area, const Picture& picture, const Colormap& map, Range range)
+{
+    ImFont* const font = ui.fonts.small;
+    if (area.cell_width() < ui.theme(50) || area.cell_height() < font->FontSize + ui.theme(4)) return;
+    const auto first = [](double begin) { return static_cast<std::int64_t>(std::floor(begin)); };
+    ImGui::GetWindowDrawList()->PushClipRect(area.image.low(), area.image.high(), true);
+    for (std::int64_t y = first(area.down().begin); static_cast<double>(y) < area.down().end; ++y) {
+        for (std::int64_t x = first(area.across().begin); static_cast<double>(x) < area.across().end; ++x) {
+            const double number = value(picture.field, area.transposed ? x : y, area.transposed ? y : x);
+            const Rgb ground = map.colours[colour_index(static_cast<float>(number), range)];
+            const bool bright = 0.30 * ground.r + 0.59 * ground.g + 0.11 * ground.b > 140;
+            const ImVec2 centre{area.screen_x(static_cast<double>(x) + 0.5),
+                                area.screen_y(static_cast<double>(y) + 0.5) - font->FontSize / 2};
+            const int digits = std::abs(number) >= 1000 ? 5 : 4;
+            paint_text(ui, font, centre, bright ? IM_COL32(20, 22, 26, 255) : IM_COL32(245, 246, 248, 255),
+                       readable(number, digits), Align::centre);
+        }
+    }
+    ImGui::GetWindowDrawList()->PopClipRect();
+}
+
+void draw_box(const Ui& ui, const PlotArea& area)
+{
+    const auto drawn = box_being_drawn(area);
+    if (!drawn) return;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(drawn->low(), drawn->high(), faded(ui.theme.accent, 0.2F));
+    add_frame(list, drawn->low(), drawn->high(), ui.theme.accent, 0, ui.theme(1.5F));
+}
+
+HeatmapSpec spec_of(const Ui& ui, const Picture& picture, const PlotArea& area, Range range)
+{
+    HeatmapSpec spec;
+    spec.field_version = ui.model.field_version();
+    spec.field = &picture.field;
+    spec.window = area.window;
+    spec.width = static_cast<int>(area.image.w);
+    spec.height = static_cast<int>(area.image.h);
+    spec.transposed = area.transposed;
+    spec.colormap = &ui.colormap(picture);
+    spec.range = range;
+    spec.grid = area.cell_width() >= 12 && area.cell_height() >= 12;
+    return spec;
+}
+
+/// The picture itself; a range that follows the screen is read back and used at once.
+Range draw_picture(Ui& ui, const Picture& picture, const PlotArea& area, int slot)
+{
+    const Look& look = ui.scene.look(picture.sheet);
+    Range range = shown_range(picture, look, {});
+    unsigned texture = ui.heatmaps.draw(slot, spec_of(ui, picture, area, range));
+    if (look.range == RangeMode::follow) {
+        range = shown_range(picture, look, ui.heatmaps.numbers(slot));
+        texture = ui.heatmaps.draw(slot, spec_of(ui, picture, area, range));
+    }
+    ImGui::GetWindowDrawList()->AddImage(texture_id(texture), area.image.low(), area.image.high());
+    return range;
+}
+
+/// How many cells one pixel covers on an axis.
+std::int64_t cells_per_pixel(Span span, float pixels, std::int64_t cells, std::int64_t group)
+{
+    const auto count = static_cast<std::int64_t>(std::max(pixels, 1.0F));
+    return cells_under_pixels(span.begin, span.end, count, cells, group).count;
+}
+
+/// The shape of the sheet, and how many cells a pixel is the mean of.
+std::string remark(const Ui& ui, const Picture& picture, const PlotArea& area)
+{
+    const std::string shape = readable(picture.row_count()) + " × " + readable(picture.col_count());
+    const Window& w = area.window;
+    const float down = area.transposed ? area.image.w : area.image.h, across = area.transposed ? area.image.h : area.image.w;
+    const std::int64_t rows = cells_per_pixel({w.row0, w.row1}, down, picture.row_count(), 1);
+    const std::int64_t cols = cells_per_pixel({w.col0, w.col1}, across, picture.col_count(), column_group(picture.field));
+    if (rows == 1 && cols == 1) return shape;
+    return shape + " · " + filled(ui.text("heatmap.mean"), {{"rows", readable(rows)}, {"cols", readable(cols)}});
+}
+
+}  // namespace
+
+const Colormap& Ui::colormap(const Picture& picture) const
+{
+    const std::string& chosen = scene.look(picture.sheet).colormap;
+    const Colormap* map = chosen.empty() ? nullptr : find_colormap(chosen);
+    return map ? *map : standard_colormap(picture.palette, theme.dark);
+}
+
+void next_colormap(Ui& ui, Sheet sheet)
+{
+    const Picture* picture = ui.model.picture(sheet);
+    if (!picture) return;
+    const auto all = colormaps();
+    const auto now = static_cast<std::size_t>(&ui.colormap(*picture) - all.data());
+    ui.scene.look(sheet).colormap = all[(now + 1) % all.size()].name;
+}
+
+void fit(Ui& ui, Sheet sheet)
+{
+    ui.scene.look(sheet).window.reset();
+}
+
+void range_from_screen(Ui& ui, Sheet sheet, bool follow)
+{
+    const int slot = ui.session.slots[static_cast<std::size_t>(sheet)];
+    if (slot < 0) return;
+    Look& look = ui.scene.look(sheet);
+    const Range range = range_of(ui.heatmaps.numbers(slot));
+    look.range = follow ? RangeMode::follow : RangeMode::fixed;
+    look.lo = range.lo;
+    look.hi = range.hi;
+}
+
+void draw_heatmap_card(Ui& ui, const Box& card, Sheet sheet, int slot)
+{
+    paint_card(ui, card);
+    const std::string title = ui.text("sheet." + std::string(sheet_names[static_cast<std::size_t>(sheet)]));
+    const Picture* picture = ui.model.picture(sheet);
+    if (!picture) {
+        const Box rest = paint_heading(ui, card, title);
+        paint_paragraph(ui, ui.fonts.body, rest.low(), rest.w, ui.theme.muted, ui.text("heatmap.none"));
+        return;
+    }
+    const Margins m = margins(ui);
+    const float heading = ui.theme(22) + ui.fonts.bold->FontSize;
+    const Box room{card.x + ui.theme(6) + m.left, card.y + heading + m.top, card.w - ui.theme(12) - m.left - m.right,
+                   card.h - heading - ui.theme(6) - m.top - m.bottom};
+    if (room.w < 24 || room.h < 24) return;
+    ui.session.slots[static_cast<std::size_t>(sheet)] = slot;
+
+    const PlotArea area = plot_area(room, *picture, ui.scene.look(sheet));
+    paint_heading(ui, card, title, remark(ui, *picture, area));
+    const Box x_axis{area.image.x, area.image.bottom(), area.image.w, m.bottom};
+    const Box y_axis{area.image.x - m.left, area.image.y, m.left, area.image.h};
+    const auto hovered = heatmap_input(ui, *picture, area, x_axis, y_axis);
+
+    const Range range = draw_picture(ui, *picture, area, slot);
+    add_frame(*ImGui::GetWindowDrawList(), {area.image.x - 1, area.image.y - 1},
+              {area.image.right() + 1, area.image.bottom() + 1}, ui.theme.line, 0, 1);
+    draw_numbers(ui, area, *picture, ui.colormap(*picture), range);
+    draw_axis(ui, area, true, area.transposed ? picture->rows : picture->cols,
+              area.transposed ? picture->first_row : picture->first_col);
+    draw_axis(ui, area, false, area.transposed ? picture->cols : picture->rows,
+              area.transposed ? picture->first_col : picture->first_row);
+    draw_fast_and_slow(ui, area, *picture);
+
+    const ProbeCell cell = probe_cell(ui, *picture);
+    draw_crosshair(ui, area, cell);
+    draw_box(ui, area);
+    std::optional<double> marked;
+    if (hovered)
+        marked = value(picture->field, hovered->row, hovered->col);
+    else if (cell.row >= 0 && cell.col >= 0 && cell.row < static_cast<double>(picture->row_count()))
+        marked = value(picture->field, static_cast<std::int64_t>(cell.row), static_cast<std::int64_t>(cell.col));
+    const Box bar{area.image.right() + ui.theme(12), area.image.y, ui.theme(13), area.image.h};
+    draw_colour_bar(ui, bar, *picture, range, marked);
+}
+
+}  // namespace phasescope

@@ -1,0 +1,18 @@
+// A heatmap with its axes, colour bar, crosshair and mouse: the same for every sheet.
+#pragma once
+
+#include "app/panels/ui.hpp"
+
+namespace phasescope {
+
+/// Draws the sheet into the card. `slot` is the place on screen, 0 .. 15, one for each heatmap in a frame.
+void draw_heatmap_card(Ui& ui, const Box& card, Sheet sheet, int slot);
+
+/// Commands for the sheet in focus, as keys give them.
+void next_colormap(Ui& ui, Sheet sheet);
+void fit(Ui& ui, Sheet sheet);
+
+/// Sets the range from the numbers on screen: once, or (follow) again with every change.
+void range_from_screen(Ui& ui, Sheet sheet, bool follow);
+
+}  // namespace phasescope

@@ -1,0 +1,113 @@
+#include "app/panels/paint.hpp"
+
+#include <cmath>
+
+#include "app/imgui_compat.hpp"
+#include "app/plot/markup.hpp"
+
+namespace phasescope {
+namespace {
+
+constexpr float level_size = 0.72F;
+
+float run_size(const ImFont& font, const Run& run)
+{
+    return std::floor(run.level == 0 ? font.FontSize : font.FontSize * level_size);
+}
+
+float run_width(ImFont& font, const Run& run)
+{
+    const char* begin = run.text.data();
+    return font.CalcTextSizeA(run_size(font, run), 1e9F, 0, begin, begin + run.text.size()).x;
+}
+
+float raised(const ImFont& font, const Run& run)
+{
+    if (run.level == 0) return 0;
+    return std::floor(font.FontSize * (run.level > 0 ? -0.12F : 0.42F));
+}
+
+}  // namespace
+
+float text_width(ImFont* font, std::string_view marked_up)
+{
+    float width = 0;
+    for (const Run& run : runs_of(marked_up)) width += run_width(*font, run);
+    return width;
+}
+
+float paint_text(const Ui&, ImFont* font, ImVec2 at, ImU32 colour, std::string_view marked_up, Align align)
+{
+    const float width = text_width(font, marked_up);
+    float x = std::floor(align == Align::left ? at.x : align == Align::centre ? at.x - width / 2 : at.x - width);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    for (const Run& run : runs_of(marked_up)) {
+        const ImVec2 place{x, std::floor(at.y + raised(*font, run))};
+        list.AddText(font, run_size(*font, run), place, colour, run.text.data(), run.text.data() + run.text.size());
+        x += run_width(*font, run);
+    }
+    return width;
+}
+
+void paint_text_upwards(const Ui& ui, ImFont* font, ImVec2 at, ImU32 colour, std::string_view text)
+{
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const int first = list.VtxBuffer.Size;
+    // Drawn lying at the origin of the turn, inside the clip rectangle so that nothing is left out, then turned.
+    const float height = font->FontSize;
+    const ImVec2 lying{std::floor(at.x), std::floor(at.y)};
+    list.PushClipRectFullScreen();
+    paint_text(ui, font, {lying.x, lying.y - height / 2}, colour, text, Align::centre);
+    list.PopClipRect();
+    for (int i = first; i < list.VtxBuffer.Size; ++i) {
+        ImVec2& p = list.VtxBuffer[i].pos;
+        p = {std::floor(lying.x) + (p.y - lying.y), std::floor(lying.y) - (p.x - lying.x)};
+    }
+}
+
+std::string fitted(ImFont* font, std::string_view text, float width)
+{
+    if (text_width(font, text) <= width) return std::string(text);
+    std::string cut(text);
+    while (!cut.empty() && text_width(font, cut + "…") > width) {
+        do cut.pop_back();
+        while (!cut.empty() && (static_cast<unsigned char>(cut.back()) & 0xC0) == 0x80);
+        if (!cut.empty() && static_cast<unsigned char>(cut.back()) >= 0xC0) cut.pop_back();
+    }
+    return cut + "…";
+}
+
+float paint_paragraph(const Ui&, ImFont* font, ImVec2 at, float width, ImU32 colour, std::string_view text, bool draw)
+{
+    const char* end = text.data() + text.size();
+    const float height = font->CalcTextSizeA(font->FontSize, 1e9F, width, text.data(), end).y;
+    if (draw) {
+        ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {std::floor(at.x), std::floor(at.y)}, colour, text.data(),
+                                            end, width);
+    }
+    return height;
+}
+
+void paint_card(const Ui& ui, const Box& box)
+{
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(box.low(), box.high(), ui.theme.card, ui.theme(8));
+    add_frame(list, box.low(), box.high(), ui.theme.line, ui.theme(8), 1);
+}
+
+Box paint_heading(const Ui& ui, const Box& card, std::string_view title, std::string_view remark)
+{
+    const float pad = ui.theme(13), line = ui.fonts.bold->FontSize;
+    const float room = card.w - 2 * pad;
+    const float title_width = text_width(ui.fonts.bold, title);
+    paint_text(ui, ui.fonts.bold, {card.x + pad, card.y + pad}, ui.theme.text, fitted(ui.fonts.bold, title, room));
+    const float left = room - title_width - ui.theme(12);
+    const float lower = (ui.fonts.bold->FontSize - ui.fonts.small->FontSize) * 0.7F;
+    if (!remark.empty() && left > ui.theme(40))
+        paint_text(ui, ui.fonts.small, {card.right() - pad, card.y + pad + lower}, ui.theme.muted,
+                   fitted(ui.fonts.small, remark, left), Align::right);
+    const float top = pad + line + ui.theme(9);
+    return {card.x + pad, card.y + top, room, card.h - top - pad};
+}
+
+}  // namespace phasescope

@@ -1,0 +1,107 @@
+#include "app/panels/probe_panel.hpp"
+
+#include <cmath>
+
+#include "app/imgui_compat.hpp"
+#include "app/panels/clocks.hpp"
+#include "app/panels/column.hpp"
+#include "app/panels/direction_panel.hpp"
+#include "app/panels/paint.hpp"
+#include "app/panels/widgets.hpp"
+#include "app/plot/ticks.hpp"
+
+namespace phasescope {
+namespace {
+
+/// All digits that a double has, in groups of three after the point.
+std::string all_digits(double number)
+{
+    return readable(number, 17);
+}
+
+std::string role_of(const Ui& ui, const Channel& channel)
+{
+    switch (channel.kind) {
+        case Channel::Kind::sine: return ui.text("channel.sine");
+        case Channel::Kind::cosine: return ui.text("channel.cosine");
+        default: return ui.text("channel.constant");
+    }
+}
+
+/// The dial of the probe's pair beside what is known of the cell.
+void draw_cell_facts(Ui& ui, const Picture& matrix, const Channel& channel, double number, float width)
+{
+    const Probe& probe = ui.probe();
+    const auto c = static_cast<std::size_t>(probe.channel);
+    const Turns128 frequency = ui.model.table().waves.frequency[c];
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float dial = channel.pair >= 0 && width > ui.theme(210) ? ui.theme(76) : 0;
+    if (dial > 0) draw_dial(ui, {at.x, at.y + ui.theme(2), dial, dial}, phase_at(probe.query, frequency), true, channel.kind == Channel::Kind::sine);
+    const float left = dial > 0 ? dial + ui.theme(14) : 0;
+    const auto line = [&](const std::string& label, const std::string& text, const std::string& help) {
+        ImGui::SetCursorScreenPos({at.x + left, ImGui::GetCursorScreenPos().y});
+        value_line(ui, label, text, width - left, help);
+    };
+    ImGui::SetCursorScreenPos({at.x + left, at.y});
+    line(ui.text("probe.position"), readable(probe.query), ui.text("probe.position.help"));
+    line(ui.text("probe.channel"), readable(probe.channel) + " " + role_of(ui, channel), ui.text("probe.channel.help"));
+    if (channel.partner >= 0) {
+        const double partner = value(matrix.field, probe.query - matrix.first_row, channel.partner);
+        line(ui.text(channel.kind == Channel::Kind::sine ? "probe.cosine" : "probe.sine"), readable(partner, 6),
+             filled(ui.text("probe.partner.help"), {{"channel", readable(channel.partner)}, {"pair", readable(channel.pair)}}));
+    }
+    if (frequency != 0)
+        line(ui.text("probe.wavelength"), readable(1 / turns_per_position(frequency), 5), ui.text("probe.wavelength.help"));
+    const float bottom = std::max(ImGui::GetCursorScreenPos().y, at.y + dial + ui.theme(8));
+    ImGui::SetCursorScreenPos({at.x, bottom});
+    paint_text(ui, ui.fonts.small, {at.x, bottom}, ui.theme.muted, fitted(ui.fonts.small, all_digits(number), width));
+    ImGui::Dummy({width, ui.fonts.small->FontSize});
+    tooltip(ui, ui.text("probe.digits.help"));
+    ImGui::SetCursorScreenPos({at.x, bottom + ui.fonts.small->FontSize + ui.theme(4)});
+}
+
+void draw_probe_card(Ui& ui)
+{
+    const Probe& probe = ui.probe();
+    const ColumnCard card(ui, ui.text(ui.scene.probe.pinned ? "panel.probe.pinned" : "panel.probe"));
+    const Picture* matrix = ui.model.picture(Sheet::matrix);
+    const std::int64_t row = probe.query - ui.scene.start;
+    if (!matrix || probe.channel >= matrix->col_count() || row < 0 || row >= matrix->row_count()) {
+        paragraph(ui, ui.fonts.small, ui.theme.muted, ui.text("probe.outside"), card.width());
+        return;
+    }
+    const double number = value(matrix->field, row, probe.channel);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    paint_text(ui, ui.fonts.large, at, ui.theme.text, readable(number, 9));
+    ImGui::SetCursorScreenPos({at.x, at.y + ui.fonts.large->FontSize + ui.theme(8)});
+    formula_box(ui, {ui.encoding().cell_formula(ui.scene.settings, probe.query, probe.channel)}, card.width());
+    draw_cell_facts(ui, *matrix, ui.model.table().channels[static_cast<std::size_t>(probe.channel)], number, card.width());
+}
+
+void draw_pair_card(Ui& ui)
+{
+    const Probe& probe = ui.probe();
+    const ColumnCard card(ui, ui.text("panel.pair"));
+    const float width = card.width();
+    const PairMeasure& pair = ui.model.pair(probe.query, probe.key);
+    value_line(ui, ui.text("pair.positions"), readable(probe.query) + ", " + readable(probe.key), width, ui.text("pair.positions.help"));
+    value_line(ui, ui.text("pair.dot"), readable(pair.dot, 8), width, ui.text("pair.dot.help") + "\n" + all_digits(pair.dot));
+    value_line(ui, ui.text("pair.cosine"), readable(pair.cosine, 6), width, ui.text("pair.cosine.help") + "\n" + all_digits(pair.cosine));
+    value_line(ui, ui.text("pair.distance"), readable(pair.distance, 6), width,
+               ui.text("pair.distance.help") + "\n" + all_digits(pair.distance));
+}
+
+}  // namespace
+
+void draw_probe_panel(Ui& ui, const Box& box)
+{
+    ImGui::SetCursorScreenPos(box.low());
+    if (begin_part("right", {box.w, box.h}, true)) {
+        draw_probe_card(ui);
+        draw_pair_card(ui);
+        draw_direction_card(ui);
+    }
+    ImGui::EndChild();
+}
+
+}  // namespace phasescope

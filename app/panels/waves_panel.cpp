@@ -1,0 +1,173 @@
+#include "app/panels/waves_panel.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/panels/curve_plot.hpp"
+#include "app/panels/paint.hpp"
+#include "app/panels/plot_area.hpp"
+#include "app/panels/widgets.hpp"
+#include "app/plot/ticks.hpp"
+
+namespace phasescope {
+namespace {
+
+constexpr double settle_time = 0.4;
+
+/// The positions that the waves show: those of the matrix's window.
+Span shown_positions(const Ui& ui)
+{
+    const Look& look = ui.scene.look(Sheet::matrix);
+    const auto start = static_cast<double>(ui.scene.start), end = start + static_cast<double>(ui.scene.length);
+    if (!look.window) return {start, end};
+    const double low = std::max(start + look.window->row0, start), high = std::min(start + look.window->row1, end);
+    return low < high ? Span{low, high} : Span{start, end};
+}
+
+void show_positions(Ui& ui, Span span)
+{
+    Look& look = ui.scene.look(Sheet::matrix);
+    const Picture* matrix = ui.model.picture(Sheet::matrix);
+    if (!matrix) return;
+    Window window = shown_window(*matrix, look);
+    window.row0 = span.begin - static_cast<double>(ui.scene.start);
+    window.row1 = span.end - static_cast<double>(ui.scene.start);
+    if (window == matrix->whole())
+        look.window.reset();
+    else
+        look.window = window;
+}
+
+/// Hover, pin, zoom and pan along positions.
+void waves_input(Ui& ui, const CurvePlot& plot)
+{
+    ImGui::SetCursorScreenPos(plot.area.low());
+    ImGui::InvisibleButton("waves", {plot.area.w, plot.area.h});
+    note_control("waves");
+    const ImGuiIO& io = ImGui::GetIO();
+    const auto start = static_cast<double>(ui.scene.start);
+    const Window whole{start, start + static_cast<double>(ui.scene.length), 0, 1};
+    const Window now{plot.x0, plot.x1, 0, 1};
+    const auto show = [&](const Window& w) { show_positions(ui, {w.row0, w.row1}); };
+    if (ImGui::IsItemActive() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 4)) {
+        ui.dragging = true;
+        show(moved(now, whole, -io.MouseDelta.x / plot.area.w * (plot.x1 - plot.x0), 0));
+    }
+    if (!ImGui::IsItemHovered()) return;
+    ui.session.focus = Sheet::matrix;
+    Probe probe = ui.scene.probe;
+    probe.query = std::clamp(static_cast<std::int64_t>(std::llround(plot.x_at(io.MousePos.x))), ui.scene.start,
+                             ui.scene.start + ui.scene.length - 1);
+    ui.session.hover = probe;
+    if (io.MouseReleased[0] && ImGui::IsItemDeactivated() && io.MouseDragMaxDistanceSqr[0] < 16) {
+        ui.scene.probe = probe;
+        ui.scene.probe.pinned = true;
+    }
+    if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) show(whole);
+    if (io.MouseWheel == 0) return;
+    const double step = io.KeyCtrl ? 1.05 : io.KeyShift ? 1.6 : 1.2;
+    show(zoomed(now, whole, std::pow(step, io.MouseWheel), plot.x_at(io.MousePos.x), 0, true, false));
+    ui.session.settle_at = ImGui::GetTime() + settle_time;
+}
+
+ImU32 curve_colour(const Ui& ui, const std::vector<WaveCurve>& curves, std::size_t index)
+{
+    // The two channels of one pair share a colour; every further pair takes the next.
+    std::size_t colour = 0;
+    for (std::size_t i = 1; i <= index; ++i)
+        if (curves[i].pair != curves[i - 1].pair) ++colour;
+    return ui.theme.curves[colour % ui.theme.curves.size()];
+}
+
+/// "channel 24, pair 12 · λ 9.68" for every curve, from right to left as far as there is room.
+void draw_legend(const Ui& ui, const Box& card, const std::vector<WaveCurve>& curves, float taken)
+{
+    float x = card.right() - ui.theme(13);
+    const float y = card.y + ui.theme(13) + (ui.fonts.bold->FontSize - ui.fonts.small->FontSize) * 0.7F;
+    for (std::size_t i = curves.size(); i-- > 0;) {
+        if (curves[i].partner) continue;
+        const std::string text = filled(ui.text("waves.legend"), {{"pair", readable(curves[i].pair)},
+                                                                   {"wavelength", readable(1 / turns_per_position(curves[i].frequency), 4)}});
+        const float width = text_width(ui.fonts.small, text) + ui.theme(24);
+        if (x - width < taken) return;
+        paint_text(ui, ui.fonts.small, {x, y}, ui.theme.muted, text, Align::right);
+        const float mark = x - width + ui.theme(4), middle = y + ui.fonts.small->FontSize / 2 + 1;
+        ImGui::GetWindowDrawList()->AddLine({mark, middle}, {mark + ui.theme(14), middle}, curve_colour(ui, curves, i), ui.theme(2.5F));
+        x -= width + ui.theme(10);
+    }
+}
+
+void draw_curves(Ui& ui, const CurvePlot& plot, const std::vector<WaveCurve>& curves)
+{
+    const auto pixels = static_cast<std::int64_t>(std::max(plot.area.w, 1.0F));
+    const float thick = ui.theme(ui.session.projector ? 3.2F : 2.0F);
+    for (std::size_t i = curves.size(); i-- > 0;) {
+        const ImU32 colour = curve_colour(ui, curves, i);
+        draw_bands(plot, envelope(curves[i], plot.x0, plot.x1, pixels), curves[i].partner ? faded(colour, 0.5F) : colour,
+                   curves[i].partner ? thick / 2 : thick);
+    }
+    const auto p = static_cast<double>(ui.probe().query);
+    if (p < plot.x0 || p > plot.x1) return;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float x = std::floor(plot.screen_x(p)) + 0.5F;
+    for (float y = plot.area.y; y < plot.area.bottom(); y += ui.theme(8))
+        list.AddLine({x, y}, {x, std::min(y + ui.theme(4), plot.area.bottom())}, ui.theme.muted, ui.theme(1.3F));
+    for (std::size_t i = curves.size(); i-- > 0;) {
+        const ImVec2 dot{x, plot.screen_y(curves[i].at(p))};
+        list.AddCircleFilled(dot, ui.theme(5.5F), ui.theme.card, 24);
+        list.AddCircleFilled(dot, ui.theme(4.2F), curve_colour(ui, curves, i), 24);
+    }
+}
+
+}  // namespace
+
+void draw_waves_card(Ui& ui, const Box& card)
+{
+    paint_card(ui, card);
+    const std::string title = ui.text("sheet.waves");
+    const Box rest = paint_heading(ui, card, title);
+    const std::vector<WaveCurve>& curves = ui.model.curves();
+    if (curves.empty()) {
+        paint_paragraph(ui, ui.fonts.body, rest.low(), rest.w, ui.theme.muted, ui.text("waves.none"));
+        return;
+    }
+    draw_legend(ui, card, curves, card.x + ui.theme(30) + text_width(ui.fonts.bold, title));
+    const float small = ui.fonts.small->FontSize;
+    const Span span = shown_positions(ui);
+    CurvePlot plot{{rest.x + small * 3.2F, rest.y + ui.theme(4), rest.w - small * 4.0F, rest.h - small * 2.9F - ui.theme(4)},
+                   span.begin, span.end, -1.06, 1.06};
+    if (plot.area.w < 24 || plot.area.h < 20) return;
+    draw_curve_axes(ui, plot, ui.text("axis.position"), "", true);
+    waves_input(ui, plot);
+    draw_curves(ui, plot, curves);
+}
+
+void draw_offset_curve(Ui& ui, const Box& box, Sheet sheet)
+{
+    const Picture* picture = ui.model.picture(sheet);
+    if (!picture || ui.scene.length < 2) return;
+    const float small = ui.fonts.small->FontSize;
+    const std::int64_t reach = ui.scene.length - 1;
+    CurvePlot plot{{box.x + small * 4.6F, box.y + ui.theme(4), box.w - small * 5.4F, box.h - small * 2.9F - ui.theme(4)},
+                   static_cast<double>(-reach), static_cast<double>(reach), 0, 1};
+    if (plot.area.w < 24 || plot.area.h < 20) return;
+    const OffsetCurve& curve = ui.model.offset_curve(sheet, -reach, reach, static_cast<std::int64_t>(plot.area.w));
+    if (curve.band.empty()) return;
+    plot.y0 = std::ranges::min(curve.band, {}, &Band::lo).lo;
+    plot.y1 = std::ranges::max(curve.band, {}, &Band::hi).hi;
+    const double room = plot.y1 > plot.y0 ? (plot.y1 - plot.y0) * 0.05 : 1;
+    plot.y0 -= room, plot.y1 += room;
+    draw_curve_axes(ui, plot, ui.text("axis.offset"), "", true);
+    draw_bands(plot, curve.band, ui.theme.accent, ui.theme(ui.session.projector ? 3.0F : 1.8F));
+    const auto offset = static_cast<double>(ui.probe().key - ui.probe().query);
+    const float x = std::floor(plot.screen_x(offset)) + 0.5F;
+    ImGui::GetWindowDrawList()->AddLine({x, plot.area.y}, {x, plot.area.bottom()}, ui.theme.muted, ui.theme(1.2F));
+}
+
+void draw_offset_card(Ui& ui, const Box& card, Sheet sheet)
+{
+    paint_card(ui, card);
+    draw_offset_curve(ui, paint_heading(ui, card, ui.text("offset.title"), ui.text("offset.remark")), sheet);
+}
+
+}  // namespace phasescope

@@ -1,0 +1,39 @@
+// The controls that the window is made of. Each has a stable label, by which tests find it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "app/panels/ui.hpp"
+
+namespace phasescope {
+
+/// The explanation shown while the mouse rests on the last control.
+void tooltip(const Ui& ui, std::string_view text);
+
+enum class ButtonKind { plain, primary, chosen, quiet };
+
+/// A button with a text; true when pressed. Disabled ones are shown faded and never pressed.
+bool button(const Ui& ui, const char* label, const Box& box, std::string_view shown, ButtonKind kind = ButtonKind::plain,
+            bool enabled = true);
+
+/// How wide a button for this text should be.
+float button_width(const Ui& ui, std::string_view shown);
+
+/// A knob of an encoding, made from its row in the knob table: a slider with a field to type in, or a list of words.
+/// Drawn at the cursor over the width given; the setting is changed in place.
+void knob_control(Ui& ui, const Knob& knob, double& setting, float width);
+
+/// A slider for a whole number, as a knob.
+void whole_control(Ui& ui, const Knob& knob, std::int64_t& number, float width);
+
+/// A line "label ......... value"; the value may have markup. Drawn at the cursor, which moves on.
+void value_line(Ui& ui, std::string_view label, std::string_view value, float width, std::string_view explanation = {});
+
+/// One of a few words, side by side; true when changed.
+bool choice_control(Ui& ui, const char* label, const std::vector<std::string>& words, int& chosen, float width);
+
+/// Notes the rectangle of the last control under its label: what tests click on.
+void note_control(std::string_view label);
+
+}  // namespace phasescope

@@ -1,0 +1,57 @@
+#include "app/screen.hpp"
+
+#include <epoxy/gl.h>
+#include <imgui.h>
+
+// After imgui.h, which it needs.
+#include <backends/imgui_impl_opengl3.h>
+
+namespace phasescope {
+
+Result<std::unique_ptr<Screen>> Screen::create()
+{
+    auto heatmaps = HeatmapRenderer::create();
+    if (!heatmaps) return heatmaps.error();
+    if (!ImGui_ImplOpenGL3_Init("#version 330 core"))
+        return Error{"the interface cannot be drawn on this OpenGL", "", "render, export and check work without it"};
+    return std::unique_ptr<Screen>(new Screen(std::move(heatmaps).value()));
+}
+
+Screen::~Screen()
+{
+    ImGui_ImplOpenGL3_Shutdown();
+}
+
+unsigned Screen::draw(int slot, const HeatmapSpec& spec)
+{
+    return heatmaps_->draw(slot, spec).name;
+}
+
+FloatMatrix Screen::numbers(int slot)
+{
+    return heatmaps_->read_numbers(slot);
+}
+
+void Screen::fonts_changed()
+{
+#if IMGUI_VERSION_NUM < 19200
+    ImGui_ImplOpenGL3_DestroyFontsTexture();
+    ImGui_ImplOpenGL3_CreateFontsTexture();
+    ImGui::GetIO().Fonts->ClearTexData();
+#endif
+}
+
+void Screen::begin_frame()
+{
+    ImGui_ImplOpenGL3_NewFrame();
+}
+
+void Screen::end_frame(int width, int height)
+{
+    glViewport(0, 0, width, height);
+    glClearColor(0, 0, 0, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+}  // namespace phasescope

@@ -1,0 +1,61 @@
+// What two people who look at the same scene need not share. Never in a scene.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+
+#include "core/scene.hpp"
+
+namespace phasescope {
+
+/// A question or page that lies over the window.
+enum class Dialog { none, keys, go_to, open_scene, save_scene, export_figure };
+
+struct Notice {
+    std::string text;
+    bool is_error = false;
+};
+
+/// What the export dialog was last set to.
+struct ExportChoice {
+    int format = 0;      ///< index into the endings that the dialog offers
+    int background = 0;  ///< white, transparent, dark
+    int width = 1600;
+    int height = 1200;
+    int dpi = 200;
+    bool bare = false;   ///< one pixel a cell, no axes
+};
+
+struct Session {
+    // Kept from one start to the next.
+    bool dark = false;
+    double scale = 1;          ///< set with Ctrl + and Ctrl -, times the screen's own
+    std::string language = "en";
+
+    // Of this sitting.
+    bool projector = false;
+    bool panels_hidden = false;
+    bool more_knobs = false;
+    bool close_asked = false;
+    bool fullscreen = false;
+    Dialog dialog = Dialog::none;
+    std::optional<Probe> hover;       ///< what the mouse is over
+    Sheet focus = Sheet::matrix;      ///< the heatmap that keys act on: the last one under the mouse
+    std::array<int, sheet_names.size()> slots{};  ///< where each sheet is on screen in this frame; -1: nowhere
+    std::optional<Notice> notice;
+    std::string scene_path;           ///< of the file last opened or saved
+    std::string dialog_path;          ///< what stands in the path field of a dialog
+    std::string dialog_text;          ///< what stands in its other field
+    Dialog shown_dialog = Dialog::none;  ///< the one that was open in the last frame
+    ExportChoice exporting;
+    double settle_at = 0;             ///< wheel steps until this time are one step to undo
+
+    /// The probe that views show.
+    const Probe& probe(const Scene& scene) const { return !scene.probe.pinned && hover ? *hover : scene.probe; }
+
+    void say(std::string text) { notice = Notice{std::move(text), false}; }
+    void complain(std::string text) { notice = Notice{std::move(text), true}; }
+};
+
+}  // namespace phasescope

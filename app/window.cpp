@@ -1,0 +1,206 @@
+#include "app/window.hpp"
+
+#include <imgui.h>
+
+// After imgui.h, which it needs.
+#include <GLFW/glfw3.h>
+#include <backends/imgui_impl_glfw.h>
+
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+
+#include "app/screen.hpp"
+#include "app/frame.hpp"
+#include "app/frame_log.hpp"
+#include "app/kept_session.hpp"
+
+namespace phasescope {
+namespace {
+
+constexpr int no_display_code = 3;
+constexpr const char* without_window = "render, export and check work without it";
+
+/// GLFW and its window, closed in the right order.
+class GlfwWindow {
+public:
+    static Result<std::unique_ptr<GlfwWindow>> create()
+    {
+        glfwSetErrorCallback([](int, const char*) {});
+        if (!glfwInit()) return Error{"no display was found", "", without_window};
+        auto made = std::unique_ptr<GlfwWindow>(new GlfwWindow);
+        glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+        glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+        glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+        glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+        glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
+        made->window_ = glfwCreateWindow(1600, 1000, "Phasescope", nullptr, nullptr);
+        if (!made->window_) return Error{"the display has no OpenGL 3.3", "", without_window};
+        glfwSetWindowSizeLimits(made->window_, 200, 150, GLFW_DONT_CARE, GLFW_DONT_CARE);
+        glfwMakeContextCurrent(made->window_);
+        glfwSwapInterval(1);
+        return made;
+    }
+    ~GlfwWindow()
+    {
+        if (window_) glfwDestroyWindow(window_);
+        glfwTerminate();
+    }
+    GlfwWindow(const GlfwWindow&) = delete;
+    GlfwWindow& operator=(const GlfwWindow&) = delete;
+
+    GLFWwindow* handle() const { return window_; }
+
+private:
+    GlfwWindow() = default;
+    GLFWwindow* window_ = nullptr;
+};
+
+/// ImGui's context with the GLFW side of its input.
+class Interface {
+public:
+    explicit Interface(GLFWwindow* window)
+    {
+        ImGui::CreateContext();
+        ImGui::GetIO().IniFilename = nullptr;
+        ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+        ImGui_ImplGlfw_InitForOpenGL(window, true);
+    }
+    ~Interface()
+    {
+        ImGui_ImplGlfw_Shutdown();
+        ImGui::DestroyContext();
+    }
+    Interface(const Interface&) = delete;
+    Interface& operator=(const Interface&) = delete;
+};
+
+void set_fullscreen(GLFWwindow* window, bool full)
+{
+    static int x = 0, y = 0, width = 1600, height = 1000;
+    if (full == (glfwGetWindowMonitor(window) != nullptr)) return;
+    if (full) {
+        glfwGetWindowPos(window, &x, &y);
+        glfwGetWindowSize(window, &width, &height);
+        GLFWmonitor* const monitor = glfwGetPrimaryMonitor();
+        const GLFWvidmode* const mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
+        if (mode) glfwSetWindowMonitor(window, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+    } else {
+        glfwSetWindowMonitor(window, nullptr, x, y, width, height, 0);
+    }
+}
+
+/// The window's life: frames while something happens, sleep otherwise.
+class Loop {
+public:
+    Loop(GLFWwindow* window, Program& program, Screen& screen) : window_(window), program_(program), screen_(screen)
+    {
+        glfwSetWindowUserPointer(window, this);
+        glfwSetDropCallback(window, [](GLFWwindow* w, int count, const char** paths) {
+            for (int i = 0; i < count; ++i) of(w).program_.drop(paths[i]);
+            of(w).due_ = frames_after_event;
+        });
+        glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { of(w).draw(); });
+    }
+
+    void run()
+    {
+        while (!glfwWindowShouldClose(window_)) {
+            wait();
+            draw();
+        }
+    }
+
+private:
+    // ImGui needs a second frame to show what an event changed, and sizes new windows in their first.
+    static constexpr int frames_after_event = 3;
+
+    static Loop& of(GLFWwindow* window) { return *static_cast<Loop*>(glfwGetWindowUserPointer(window)); }
+
+    /// Sleeps until an event, or until a frame is due.
+    void wait()
+    {
+        if (due_ > 0) {
+            --due_;
+            glfwPollEvents();
+            return;
+        }
+        const double next = program_.next_frame_in();
+        if (next < 0)
+            glfwWaitEvents();
+        else
+            glfwWaitEventsTimeout(std::max(next, 0.001));
+        due_ = frames_after_event - 1;
+    }
+
+    void draw()
+    {
+        int width = 0, height = 0;
+        glfwGetFramebufferSize(window_, &width, &height);
+        if (width < 1 || height < 1 || drawing_) return;
+        drawing_ = true;
+        float scale = 1;
+        glfwGetWindowContentScale(window_, &scale, nullptr);
+        if (program_.prepare(scale)) screen_.fonts_changed();
+        screen_.begin_frame();
+        ImGui_ImplGlfw_NewFrame();
+        ImGui::NewFrame();
+        program_.frame(screen_);
+        ImGui::Render();
+        screen_.end_frame(width, height);
+        glfwSwapBuffers(window_);
+        set_fullscreen(window_, program_.session().fullscreen);
+        log_.note_frame(program_);
+        drawing_ = false;
+    }
+
+    GLFWwindow* window_;
+    Program& program_;
+    Screen& screen_;
+    FrameLog log_;
+    int due_ = frames_after_event;
+    bool drawing_ = false;
+};
+
+Session first_session(const WindowOptions& options, Session session)
+{
+    if (!options.theme.empty()) session.dark = options.theme == "dark";
+    if (!options.language.empty()) session.language = options.language;
+    session.scene_path = options.scene_path;
+    if (!options.notices.empty()) session.complain(options.notices.front());
+    return session;
+}
+
+int refuse(const Error& error)
+{
+    std::fprintf(stderr, "phasescope: %s\n", error.line().c_str());
+    return no_display_code;
+}
+
+}  // namespace
+
+int run_window(const WindowOptions& options)
+{
+    const auto window = GlfwWindow::create();
+    if (!window) return refuse(window.error());
+    GLFWwindow* const handle = (*window)->handle();
+    const Interface interface(handle);
+    const auto screen = Screen::create();
+    if (!screen) return refuse(screen.error());
+
+    const std::string kept_at = session_path();
+    KeptSession kept = kept_session(kept_at);
+    const Scene first = options.scene_given || !kept.scene ? options.scene : *kept.scene;
+    Desktop desktop;
+    desktop.copy_text = [handle](const std::string& text) { glfwSetClipboardString(handle, text.c_str()); };
+    desktop.wake = [] { glfwPostEmptyEvent(); };
+    Program program(first, first_session(options, std::move(kept.session)), desktop);
+    Loop(handle, program, **screen).run();
+
+    const Result<Done> done = keep_session(kept_at, program.scene(), program.session());
+    if (!done) std::fprintf(stderr, "phasescope: %s\n", done.error().line().c_str());
+    return 0;
+}
+
+}  // namespace phasescope

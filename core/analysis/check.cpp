@@ -1,0 +1,104 @@
+#include "core/analysis/check.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "core/analysis/decay.hpp"
+#include "core/analysis/shift.hpp"
+#include "core/picture.hpp"
+#include "core/spectrum.hpp"
+
+namespace phasescope {
+namespace {
+
+Scene shortened(Scene scene, std::int64_t most)
+{
+    scene.length = std::min(scene.length, most);
+    return scene;
+}
+
+/// What the cells of the score tell, by the way that suits it, and how many positions were compared.
+struct Structure {
+    ScoreStructure score;
+    std::int64_t compared_length = 0;
+};
+std::optional<Structure> structure(const Scene& scene, const ScoreTables& tables, const Progress& progress)
+{
+    if (scene.length > most_explicit_positions) {
+        const Field field = picture(scene, score_sheet(scene)).value().field;
+        const auto* offsets = std::get_if<OffsetField>(&field);
+        if (offsets && has_closed_form(*offsets)) {
+            auto score = measured(*offsets, progress);
+            if (!score) return std::nullopt;
+            return Structure{std::move(*score), scene.length};
+        }
+    }
+    const Scene start = shortened(scene, most_explicit_positions);
+    const bool whole = start.length == scene.length;
+    auto score = measured(whole ? tables : score_tables(start), scene.start, step_of(progress, 0, whole ? 1 : 0.1));
+    if (!score) return std::nullopt;
+    return Structure{std::move(*score), start.length};
+}
+
+/// The index over all positions, where they are more than could be compared one by one.
+std::optional<double> index_of_tables(const ScoreTables& tables, const Progress& progress)
+{
+    return direction_index({dense(tables.query), dense(tables.key)}, progress);
+}
+
+std::optional<WavelengthRange> wavelength_range(const Mechanism& mechanism)
+{
+    WavelengthRange range{std::numeric_limits<double>::infinity(), 0};
+    const auto meet = [&](Turns128 frequency) {
+        if (frequency == 0) return;
+        range = {std::min(range.shortest, wavelength(frequency)), std::max(range.longest, wavelength(frequency))};
+    };
+    if (const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism))
+        for (const Turns128 frequency : rotation->frequencies) meet(frequency);
+    else
+        for (const Turns128 frequency : std::get<AddedToInput>(mechanism).waves.frequency) meet(frequency);
+    if (range.longest == 0) return std::nullopt;
+    return range;
+}
+
+/// What is measured on a sample of rows.
+void sample_rows(Check& result, const Mechanism& mechanism, const ScoreTables& tables)
+{
+    result.norm = norm_range(tables.query);
+    result.offset_residual = offset_residual(tables);
+    result.wavelength = wavelength_range(mechanism);
+    // Rows that hold content of their own are no function of the position alone: no M_s is meant for them.
+    if (const auto* waves = std::get_if<WaveField>(&tables.query)) result.shift_residual = shift_residual(mechanism, *waves);
+}
+
+}  // namespace
+
+std::optional<Check> check(const Scene& whole_scene, const Progress& progress)
+{
+    const Progress compare = step_of(progress, 0, 0.8), sample = step_of(progress, 0.8, 1);
+    if (!compare(0)) return std::nullopt;
+    const Scene scene = shortened(whole_scene, most_checked_positions);
+    const ScoreTables tables = score_tables(scene);
+
+    auto compared = structure(scene, tables, compare);
+    if (!compared) return std::nullopt;
+    Check result;
+    result.measured_length = scene.length;
+    result.compared_length = compared->compared_length;
+    result.direction = compared->score.direction;
+    result.toeplitz_defect = compared->score.toeplitz_defect;
+    result.first_rise = first_rise(compared->score.by_distance, result.direction.tolerance);
+    result.first_negative = first_negative(compared->score.by_distance, result.direction.tolerance);
+    if (result.compared_length < result.measured_length) {
+        const auto index = index_of_tables(tables, step_of(compare, 0.1, 1));
+        if (!index) return std::nullopt;
+        result.direction.index = *index;
+    }
+
+    if (!sample(0)) return std::nullopt;
+    sample_rows(result, mechanism_of(scene), tables);
+    if (!sample(1)) return std::nullopt;
+    return result;
+}
+
+}  // namespace phasescope

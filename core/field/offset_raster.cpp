@@ -1,0 +1,155 @@
+// The picture of an offset field, in one of two ways.
+//
+// The sum of waves at key + sign query needs computing once for every distinct argument. Where both axes have the same
+// zoom the argument is nearly constant along diagonals and there are only a few (rows + columns) of them. Otherwise there
+// may be one a pixel; then cos(a - b) = cos a cos b + sin a sin b makes the picture a product of two thin tables.
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+
+#include "core/field/parts.hpp"
+#include "core/kernels/dot_products.hpp"
+#include "core/parallel.hpp"
+
+namespace phasescope::parts {
+namespace {
+
+/// Terms at x = (2 key + 2 sign query + constant) / 2 for the keys and queries of a picture.
+struct Pairs {
+    const std::vector<std::int64_t>& queries;
+    const std::vector<std::int64_t>& keys;
+    int sign;
+    std::int64_t constant;
+
+    std::size_t pixels() const { return queries.size() * keys.size(); }
+};
+
+/// The distinct values of key + sign query, and for each pixel which of them it needs.
+struct Arguments {
+    std::vector<std::int64_t> distinct;
+    std::vector<std::uint32_t> of_pixel;
+};
+
+/// Numbers arguments in the order in which they are met: a hash table with linear probing, at most half full.
+class Numbering {
+public:
+    explicit Numbering(std::size_t most)
+    {
+        while ((std::size_t{1} << bits_) < 2 * most) ++bits_;
+        slots_.assign(std::size_t{1} << bits_, 0);
+    }
+
+    std::uint32_t number(std::int64_t argument)
+    {
+        // Fibonacci hashing: the top bits of the product with 2^64 / golden ratio.
+        std::size_t slot = (static_cast<std::uint64_t>(argument) * 0x9E3779B97F4A7C15u) >> (64 - bits_);
+        for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1))
+            if (met_[slots_[slot] - 1] == argument) return slots_[slot] - 1;
+        met_.push_back(argument);
+        slots_[slot] = static_cast<std::uint32_t>(met_.size());
+        return slots_[slot] - 1;
+    }
+
+    const std::vector<std::int64_t>& met() const { return met_; }
+
+private:
+    int bits_ = 4;
+    std::vector<std::uint32_t> slots_;  // 0: free, else 1 + the number
+    std::vector<std::int64_t> met_;
+};
+
+/// Empty where there are so many that the product of tables is quicker: it takes about 3 cosines a row and column and
+/// a tenth of one for each pixel.
+std::optional<Arguments> distinct_arguments(const Pairs& pairs)
+{
+    const std::size_t most = 3 * (pairs.queries.size() + pairs.keys.size()) + pairs.pixels() / 10;
+    Numbering numbering(most + pairs.keys.size());
+    Arguments arguments;
+    arguments.of_pixel.resize(pairs.pixels());
+    std::uint32_t* out = arguments.of_pixel.data();
+    for (const std::int64_t query : pairs.queries) {
+        for (const std::int64_t key : pairs.keys) *out++ = numbering.number(key + pairs.sign * query);
+        if (numbering.met().size() > most) return {};
+    }
+    arguments.distinct = numbering.met();
+    return arguments;
+}
+
+void add_by_argument(const WaveTerms& terms, const Pairs& pairs, const Arguments& arguments, std::span<double> picture)
+{
+    const auto count = static_cast<std::int64_t>(arguments.distinct.size());
+    std::vector<double> values(arguments.distinct.size());
+    parallel_for(count, 1 + 100'000 / terms.size(), [&](std::int64_t begin, std::int64_t end) {
+        std::vector<std::int64_t> twice_x(arguments.distinct.begin() + begin, arguments.distinct.begin() + end);
+        for (std::int64_t& x : twice_x) x = 2 * x + pairs.constant;
+        wave_sums(terms, twice_x, std::span(values).subspan(static_cast<std::size_t>(begin), twice_x.size()));
+    });
+    for (std::size_t i = 0; i < picture.size(); ++i) picture[i] += values[arguments.of_pixel[i]];
+}
+
+/// Cosines and sines side by side: (positions, 2 terms) of the terms at (2 position + constant) / 2.
+std::vector<double> wave_table(const WaveTerms& terms, const std::vector<std::int64_t>& positions, std::int64_t constant)
+{
+    const auto width = static_cast<std::size_t>(terms.size());
+    std::vector<double> table(positions.size() * width);
+    parallel_for(static_cast<std::int64_t>(positions.size()), 1 + 100'000 / terms.size(),
+                 [&](std::int64_t begin, std::int64_t end) {
+                     for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
+                         wave_row(terms, 2 * positions[i] + constant, std::span(table).subspan(i * width, width));
+                 });
+    return table;
+}
+
+/// The product of tables, some hundred terms at a time so that the tables stay small.
+void add_by_product(const WaveTerms& terms, const Pairs& pairs, std::span<double> picture)
+{
+    constexpr std::int64_t chunk = 256;
+    const std::size_t width = pairs.keys.size();
+    for (std::int64_t from = 0; from < terms.size(); from += chunk) {
+        WaveTerms query_terms, key_terms;
+        for (auto k = static_cast<std::size_t>(from); k < static_cast<std::size_t>(std::min(from + chunk, terms.size()));
+             ++k) {
+            const double amplitude = terms.amplitude[k];
+            query_terms.add(amplitude, terms.frequency[k], 0);
+            query_terms.add(-pairs.sign * amplitude, terms.frequency[k], -quarter_turn);
+            key_terms.add(1, terms.frequency[k], terms.phase[k]);
+            key_terms.add(1, terms.frequency[k], terms.phase[k] - quarter_turn);
+        }
+        const std::vector<double> u = wave_table(query_terms, pairs.queries, 0);
+        const std::vector<double> v = wave_table(key_terms, pairs.keys, pairs.constant);
+        const auto r = static_cast<std::size_t>(key_terms.size());
+        parallel_for(static_cast<std::int64_t>(pairs.queries.size()), 16, [&](std::int64_t begin, std::int64_t end) {
+            const auto first = static_cast<std::size_t>(begin), count = static_cast<std::size_t>(end - begin);
+            add_dot_products(std::span(u).subspan(first * r, count * r), v, key_terms.size(),
+                             picture.subspan(first * width, count * width));
+        });
+    }
+}
+
+void add(const WaveTerms& terms, const Pairs& pairs, std::span<double> picture)
+{
+    if (terms.size() == 0) return;
+    if (const auto arguments = distinct_arguments(pairs))
+        add_by_argument(terms, pairs, *arguments, picture);
+    else
+        add_by_product(terms, pairs, picture);
+}
+
+}  // namespace
+
+FloatMatrix raster(const OffsetField& field, const AxisPixels& rows, const AxisPixels& cols)
+{
+    // The middle of a pixel's cells lies (count - 1) / 2 beyond the first of them.
+    const std::int64_t row_half = rows.count - 1, col_half = cols.count - 1;
+    const Pairs differences{rows.first, cols.first, -1, col_half - row_half};
+    const Pairs sums{rows.first, cols.first, +1, col_half + row_half + 4 * field.first_position};
+    std::vector<double> numbers(differences.pixels());
+    add(averaged(field.difference, rows.count, cols.count), differences, numbers);
+    add(averaged(field.sum, rows.count, cols.count), sums, numbers);
+
+    FloatMatrix picture(static_cast<std::int64_t>(rows.first.size()), static_cast<std::int64_t>(cols.first.size()));
+    std::ranges::transform(numbers, picture.values.begin(), [](double number) { return static_cast<float>(number); });
+    return picture;
+}
+
+}  // namespace phasescope::parts

@@ -1,0 +1,115 @@
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "core/scene_json.hpp"
+
+namespace phasescope {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Whole numbers are written as such: 10000, not 10000.0. Both read back as the same double.
+Json number_json(double number)
+{
+    const bool whole = std::abs(number) < 0x1p53 && number == std::floor(number);
+    return whole ? Json(static_cast<std::int64_t>(number)) : Json(number);
+}
+
+Json settings_json(const Scene& scene)
+{
+    Json settings = Json::object();
+    const Encoding& encoding = encoding_of(scene);
+    for (std::size_t i = 0; i < encoding.knobs.size(); ++i) {
+        const Knob& knob = encoding.knobs[i];
+        settings[std::string(knob.name)] =
+            knob.is_choice() ? Json(setting_text(knob, scene.settings[i])) : number_json(scene.settings[i]);
+    }
+    return settings;
+}
+
+Json rows_json(const Matrix& table)
+{
+    Json rows = Json::array();
+    for (std::int64_t r = 0; r < table.rows; ++r) {
+        Json row = Json::array();
+        for (const double number : table.row(r)) row.push_back(number_json(number));
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+template <class Enum, std::size_t Count>
+Json word_json(Enum value, const std::array<std::string_view, Count>& names)
+{
+    return std::string(names[static_cast<std::size_t>(value)]);
+}
+
+Json content_json(const Content& content)
+{
+    Json json = {{"kind", word_json(content.kind, content_names)}, {"seed", content.seed}};
+    if (!content.query.empty()) json["query"] = rows_json(content.query.matrix());
+    if (!content.key.empty()) json["key"] = rows_json(content.key.matrix());
+    return json;
+}
+
+/// Only what differs from the standard look.
+Json look_json(const Look& look)
+{
+    const Look standard;
+    Json json = Json::object();
+    if (look.colormap != standard.colormap) json["colormap"] = look.colormap;
+    if (look.range != standard.range) json["range"] = word_json(look.range, range_mode_names);
+    if (look.lo != standard.lo) json["lo"] = number_json(look.lo);
+    if (look.hi != standard.hi) json["hi"] = number_json(look.hi);
+    if (look.symmetric != standard.symmetric) json["symmetric"] = look.symmetric;
+    if (look.transposed != standard.transposed) json["transposed"] = look.transposed;
+    if (look.window) {
+        const Window& w = *look.window;
+        json["window"] = {{"rows", {number_json(w.row0), number_json(w.row1)}},
+                          {"cols", {number_json(w.col0), number_json(w.col1)}}};
+    }
+    return json;
+}
+
+Json looks_json(const Scene& scene)
+{
+    Json looks = Json::object();
+    for (std::size_t s = 0; s < scene.looks.size(); ++s) {
+        Json look = look_json(scene.looks[s]);
+        if (!look.empty()) looks[std::string(sheet_names[s])] = std::move(look);
+    }
+    return looks;
+}
+
+Json probe_json(const Probe& probe)
+{
+    return {{"pinned", probe.pinned}, {"query", probe.query}, {"key", probe.key}, {"channel", probe.channel}};
+}
+
+}  // namespace
+
+std::string scene_text(const Scene& scene)
+{
+    const Json json = {
+        {"type", "phasescope scene"},
+        {"version", scene_version},
+        {"encoding", scene.encoding},
+        {"settings", settings_json(scene)},
+        {"length", scene.length},
+        {"start", scene.start},
+        {"content", content_json(scene.content)},
+        {"view", word_json(scene.view, view_names)},
+        {"probe", probe_json(scene.probe)},
+        {"looks", looks_json(scene)},
+        {"pairs", scene.pairs},
+        {"caption", scene.caption},
+    };
+    std::string text;
+    for (const auto& [key, value] : json.items()) {
+        text += text.empty() ? "{\n  " : ",\n  ";
+        text += Json(key).dump() + ": " + value.dump(-1, ' ', false, Json::error_handler_t::replace);
+    }
+    return text + "\n}\n";
+}
+
+}  // namespace phasescope

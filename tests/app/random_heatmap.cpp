@@ -1,0 +1,163 @@
+#include "tests/app/random_heatmap.hpp"
+
+#include <epoxy/gl.h>
+
+#include <algorithm>
+#include <cmath>
+#include <sstream>
+#include <tuple>
+
+namespace phasescope {
+
+const Colormap index_map = [] {
+    Colormap map{"index", Palette::sequential, {}};
+    for (std::size_t i = 0; i < map.colours.size(); ++i) map.colours[i] = {static_cast<std::uint8_t>(i), 7, 0};
+    return map;
+}();
+
+Pixels pixels_of(const HeatmapTexture& texture)
+{
+    Pixels pixels{texture.width, texture.height, {}};
+    std::vector<std::uint8_t> bytes(static_cast<std::size_t>(4 * texture.width * texture.height));
+    GLuint framebuffer = 0;
+    glGenFramebuffers(1, &framebuffer);
+    glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
+    glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture.name, 0);
+    glReadPixels(0, 0, texture.width, texture.height, GL_RGBA, GL_UNSIGNED_BYTE, bytes.data());
+    glBindFramebuffer(GL_FRAMEBUFFER, 0);
+    glDeleteFramebuffers(1, &framebuffer);
+    for (std::size_t i = 0; i < bytes.size(); i += 4) pixels.colours.push_back({bytes[i], bytes[i + 1], bytes[i + 2]});
+    return pixels;
+}
+
+std::int64_t Dice::whole(std::int64_t low, std::int64_t high)
+{
+    return low + static_cast<std::int64_t>(bits_() % static_cast<std::uint64_t>(high - low + 1));
+}
+
+double Dice::magnitude(double low, double high)
+{
+    return low * std::pow(high / low, share());
+}
+
+namespace {
+
+double random_setting(const Knob& knob, Dice& dice)
+{
+    if (knob.is_choice()) return static_cast<double>(dice.whole(0, std::ssize(knob.choices) - 1));
+    if (knob.scale == Scale::linear) return repaired(knob, dice.between(knob.min, knob.max));
+    const double most = knob.whole && dice.chance(0.9) ? std::min(knob.max, 700.0) : knob.max;
+    return repaired(knob, dice.magnitude(knob.min, most));
+}
+
+}  // namespace
+
+Scene random_scene(Dice& dice)
+{
+    Scene scene;
+    const Encoding& encoding = encodings()[static_cast<std::size_t>(dice.whole(0, std::ssize(encodings()) - 1))];
+    scene.encoding = encoding.name;
+    for (const Knob& knob : encoding.knobs) scene.settings.push_back(random_setting(knob, dice));
+    scene.length = dice.chance(0.2) ? max_length : static_cast<std::int64_t>(dice.magnitude(1, 2e9));
+    const std::int64_t last_start = max_length - scene.length + 1;
+    scene.start = dice.chance(0.3) ? 0 : dice.chance(0.3) ? last_start : dice.whole(0, last_start);
+    scene.content.kind = static_cast<ContentKind>(dice.whole(0, 2));
+    return repaired(scene);
+}
+
+Sheet random_sheet(const Scene& scene, Dice& dice)
+{
+    for (;;) {
+        const auto sheet = static_cast<Sheet>(dice.whole(0, std::ssize(sheet_names) - 1));
+        const bool of_waves = sheet == Sheet::matrix || sheet == Sheet::angles || sheet == Sheet::rotated;
+        if (has_sheet(scene, sheet) && (of_waves || dice.chance(0.2))) return sheet;
+    }
+}
+
+namespace {
+
+/// A stretch of an axis of `cells` cells, often all of it, often a few cells only.
+std::pair<double, double> random_stretch(std::int64_t cells, Dice& dice)
+{
+    const auto all = static_cast<double>(cells);
+    if (dice.chance(0.3)) return {0, all};
+    const double length = std::min(all, dice.magnitude(0.3, std::max(all, 1.0)));
+    const double begin = dice.chance(0.2) ? all - length : dice.between(0, all - length);
+    return {begin, begin + length};
+}
+
+}  // namespace
+
+HeatmapSpec random_spec(const Field& field, Dice& dice)
+{
+    HeatmapSpec spec;
+    spec.field = &field;
+    std::tie(spec.window.row0, spec.window.row1) = random_stretch(row_count(field), dice);
+    std::tie(spec.window.col0, spec.window.col1) = random_stretch(col_count(field), dice);
+    spec.width = static_cast<int>(dice.whole(1, 40));
+    spec.height = static_cast<int>(dice.whole(1, 40));
+    spec.transposed = dice.chance(0.4);
+    spec.colormap = &index_map;
+    return spec;
+}
+
+Axes axes_of(const HeatmapSpec& spec)
+{
+    const Window& w = spec.window;
+    const Field& field = *spec.field;
+    return {cells_under_pixels(w.row0, w.row1, spec.transposed ? spec.width : spec.height, row_count(field)),
+            cells_under_pixels(w.col0, w.col1, spec.transposed ? spec.height : spec.width, col_count(field),
+                               column_group(field))};
+}
+
+FloatMatrix tolerances(const HeatmapSpec& spec)
+{
+    const Axes axes = axes_of(spec);
+    FloatMatrix result(std::ssize(axes.rows.first), std::ssize(axes.cols.first));
+    const auto* wave = std::get_if<WaveField>(spec.field);
+    if (!wave) return result;
+
+    double reach = 0;
+    for (const double amplitude : wave->channels.amplitude) reach = std::max(reach, std::abs(amplitude));
+    // A wave is right to 1.2e-7; each addition of a block of 64, and of the blocks, rounds by 2^-24 of at most the sum.
+    const auto n = static_cast<double>(axes.cols.count);
+    const double mean_error = reach * (1.2e-7 + 0x1p-24 * (2 + std::min(n, 64.0) + n / 64));
+    if (wave->reading == Reading::value) {
+        std::ranges::fill(result.values, static_cast<float>(mean_error));
+        return result;
+    }
+    // The direction of an arrow turns by at most 2 error / length when each end of it moves by error; drivers' atan
+    // is good to 3e-5 where not better.
+    WaveField along = *wave;
+    along.reading = Reading::value;
+    WaveField across = along;
+    for (Turns64& phase : across.channels.phase) phase -= quarter_turn;
+    const FloatMatrix x = raster(along, axes.rows, axes.cols), y = raster(across, axes.rows, axes.cols);
+    for (std::size_t i = 0; i < result.values.size(); ++i) {
+        const double error = axes.rows.count == 1 && axes.cols.count == 1
+                                 ? 1e-6  // 2^-22 turn
+                                 : 2 * mean_error / std::hypot(x.values[i], y.values[i]) + 3e-5;
+        result.values[i] = static_cast<float>(std::min(error, pi));
+    }
+    return result;
+}
+
+bool is_angle(const Field& field)
+{
+    const auto* wave = std::get_if<WaveField>(&field);
+    return wave && wave->reading == Reading::angle;
+}
+
+std::string told(const HeatmapSpec& spec)
+{
+    std::ostringstream text;
+    const Window& w = spec.window;
+    text.precision(17);
+    text << "field " << row_count(*spec.field) << " x " << col_count(*spec.field) << " kind " << spec.field->index()
+         << ", window rows " << w.row0 << " .. " << w.row1 << ", columns " << w.col0 << " .. " << w.col1 << ", "
+         << spec.width << " x " << spec.height << " pixels, range " << spec.range.lo << " .. " << spec.range.hi
+         << (spec.transposed ? ", transposed" : "");
+    return text.str();
+}
+
+}  // namespace phasescope

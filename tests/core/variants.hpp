@@ -1,0 +1,67 @@
+// Every encoding with every combination of its choices at a few sizes, so that a new encoding is tested by itself.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/scene.hpp"
+
+namespace phasescope {
+
+struct Variant {
+    std::string name;  ///< "sinusoidal d_model=7 layout=halves exponent=paper"
+    Scene scene;
+};
+
+/// The knob that is the width of the vectors: the first whole one.
+inline std::size_t width_knob(const Encoding& encoding)
+{
+    for (std::size_t i = 0; i < encoding.knobs.size(); ++i)
+        if (encoding.knobs[i].whole && !encoding.knobs[i].is_choice()) return i;
+    return encoding.knobs.size();
+}
+
+inline std::string settings_text(const Encoding& encoding, const std::vector<double>& settings)
+{
+    std::string text(encoding.name);
+    for (std::size_t i = 0; i < settings.size(); ++i)
+        text += " " + std::string(encoding.knobs[i].name) + "=" + setting_text(encoding.knobs[i], settings[i]);
+    return text;
+}
+
+/// All combinations of choices; a share between 0 and 1 is also taken at a half; widths even and odd.
+inline std::vector<Variant> variants(std::int64_t length, std::int64_t start,
+                                     const std::vector<double>& widths = {2, 3, 7, 16})
+{
+    std::vector<Variant> result;
+    for (const Encoding& encoding : encodings()) {
+        std::vector<std::vector<double>> all{{}};
+        for (std::size_t i = 0; i < encoding.knobs.size(); ++i) {
+            const Knob& knob = encoding.knobs[i];
+            std::vector<double> tried{knob.standard};
+            if (knob.is_choice())
+                for (std::size_t c = 1; c < knob.choices.size(); ++c) tried.push_back(static_cast<double>(c));
+            if (i == width_knob(encoding)) tried = widths;
+            if (!knob.is_choice() && knob.max == 1) tried.push_back(0.5);
+            std::vector<std::vector<double>> longer;
+            for (const auto& settings : all)
+                for (const double setting : tried) {
+                    longer.push_back(settings);
+                    longer.back().push_back(setting);
+                }
+            all = std::move(longer);
+        }
+        for (const auto& settings : all) {
+            Scene scene;
+            scene.encoding = encoding.name;
+            scene.settings = settings;
+            scene.length = length;
+            scene.start = start;
+            scene = repaired(scene);
+            result.push_back({settings_text(encoding, scene.settings), scene});
+        }
+    }
+    return result;
+}
+
+}  // namespace phasescope
