@@ -22,10 +22,12 @@ std::string ending_of(const std::string& path)
 
 Result<ReadScene> with_imported_rows(const std::string& bytes, const std::string& path, Scene scene)
 {
-    Result<Matrix> rows = read_npy(bytes, path);
+    Result<Matrix> table = read_npy(bytes, path);
+    if (!table) return table.error();
+    Result<Rows> rows = imported_rows(std::move(table).value(), path);
     if (!rows) return rows.error();
     if (!has_sheet(scene, Sheet::score)) scene = with_encoding(scene, "rope");
-    scene.content = {ContentKind::imported, scene.content.seed, Rows(std::move(rows).value()), {}};
+    scene.content = {ContentKind::imported, scene.content.seed, std::move(rows).value(), {}};
     std::vector<Repair> repairs;
     ReadScene read{repaired(std::move(scene), &repairs), {}};
     for (const Repair& r : repairs) read.warnings.push_back(r.where + ": " + r.was + " → " + r.now);

@@ -53,6 +53,13 @@ std::pair<Box, Box> stacked(const Box& box, float share, float gap)
     return {{box.x, box.y, box.w, first}, {box.x, box.y + first + gap, box.w, box.h - first - gap}};
 }
 
+/// The share of the overview's height for its heatmaps: the square one needs no more than its width allows.
+float overview_share(const Ui& ui, const Box& box)
+{
+    const float square = box.w / 2 - ui.theme(20);
+    return std::clamp(square / box.h, 0.5F, 0.66F);
+}
+
 }  // namespace
 
 Program::Program(Scene first, Session session, Desktop desktop)
@@ -96,6 +103,10 @@ void Program::frame(Heatmaps& heatmaps)
     draw(ui);
     run_pressed_keys(ui, store_, desktop_);
 
+    // A probe found late in this frame is shown by all views in the next.
+    if (session_.next_hover != session_.hover) desktop_.wake();
+    session_.hover = session_.next_hover;
+
     const bool turning = session_.settle_at > ImGui::GetTime();
     if (!turning) session_.settle_at = 0;
     const std::uint64_t before = store_.version();
@@ -119,7 +130,7 @@ void Program::draw(Ui& ui)
     ImGui::PopStyleVar(3);
 
     const Layout l = layout(ui, display);
-    session_.hover.reset();
+    session_.next_hover.reset();
     draw_view(ui, l.middle);
     if (l.left.w > 0) draw_encoding_panel(ui, l.left);
     if (l.right.w > 0) draw_probe_panel(ui, l.right);
@@ -137,8 +148,8 @@ void Program::draw_view(Ui& ui, const Box& box)
     const bool turns = has_sheet(ui.scene, Sheet::score);
     switch (ui.scene.view) {
         case View::overview: {
-            const auto [top, waves] = stacked(box, 0.66F, gap);
-            const auto [left, right] = side_by_side(top, 0.54F, gap);
+            const auto [top, waves] = stacked(box, overview_share(ui, box), gap);
+            const auto [left, right] = side_by_side(top, 0.5F, gap);
             draw_heatmap_card(ui, left, Sheet::matrix, 0);
             draw_heatmap_card(ui, right, score_sheet(ui.scene), 1);
             draw_waves_card(ui, waves);

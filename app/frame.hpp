@@ -30,6 +30,7 @@ public:
 
     const Scene& scene() const { return store_.scene(); }
     const Store& store() const { return store_; }
+    Checker::State check() const { return model_.check(); }
     Session& session() { return session_; }
     const Session& session() const { return session_; }
 

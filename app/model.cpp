@@ -40,9 +40,14 @@ const Picture* Model::picture(Sheet sheet)
     return &*slot;
 }
 
-const std::vector<WaveCurve>& Model::curves()
+const std::vector<WaveCurve>& Model::curves(const Probe& probe)
 {
-    if (!curves_) curves_ = wave_curves(scene_);
+    if (!curves_ || curves_probe_ != probe) {
+        Scene with_probe = scene_;
+        with_probe.probe = probe;
+        curves_ = wave_curves(with_probe);
+        curves_probe_ = probe;
+    }
     return *curves_;
 }
 

@@ -26,7 +26,8 @@ public:
     /// Changes whenever the fields may have changed.
     std::uint64_t field_version() const { return field_version_; }
 
-    const std::vector<WaveCurve>& curves();
+    /// The waves view's curves, with the probe's own channel first.
+    const std::vector<WaveCurve>& curves(const Probe& probe);
 
     /// The sheet's score over the offset, begin .. end, in so many columns. Only for a sheet that there is.
     const OffsetCurve& offset_curve(Sheet sheet, std::int64_t begin, std::int64_t end, std::int64_t pixels);
@@ -44,6 +45,7 @@ private:
     std::uint64_t field_version_ = 0;
     std::array<std::optional<Picture>, sheet_names.size()> pictures_;
     std::optional<std::vector<WaveCurve>> curves_;
+    Probe curves_probe_;
     std::optional<Mechanism> mechanism_;
     std::optional<AddedToInput> table_;
     std::optional<ScoreTables> score_tables_;

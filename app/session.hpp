@@ -40,7 +40,8 @@ struct Session {
     bool close_asked = false;
     bool fullscreen = false;
     Dialog dialog = Dialog::none;
-    std::optional<Probe> hover;       ///< what the mouse is over
+    std::optional<Probe> hover;       ///< what the mouse was over at the end of the last frame
+    std::optional<Probe> next_hover;  ///< what it is found over in this one
     Sheet focus = Sheet::matrix;      ///< the heatmap that keys act on: the last one under the mouse
     std::array<int, sheet_names.size()> slots{};  ///< where each sheet is on screen in this frame; -1: nowhere
     std::optional<Notice> notice;

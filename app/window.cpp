@@ -6,10 +6,12 @@
 #include <GLFW/glfw3.h>
 #include <backends/imgui_impl_glfw.h>
 
-#include <cmath>
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include "app/screen.hpp"
 #include "app/frame.hpp"
@@ -21,6 +23,14 @@ namespace {
 
 constexpr int no_display_code = 3;
 constexpr const char* without_window = "render, export and check work without it";
+
+/// The usual size, or what the screen has room for.
+std::pair<int, int> first_size()
+{
+    int x = 0, y = 0, width = 0, height = 0;
+    if (GLFWmonitor* const monitor = glfwGetPrimaryMonitor()) glfwGetMonitorWorkarea(monitor, &x, &y, &width, &height);
+    return {width > 0 ? std::min(width, 1600) : 1600, height > 0 ? std::min(height, 1000) : 1000};
+}
 
 /// GLFW and its window, closed in the right order.
 class GlfwWindow {
@@ -35,7 +45,8 @@ public:
         glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
         glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
         glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
-        made->window_ = glfwCreateWindow(1600, 1000, "Phasescope", nullptr, nullptr);
+        const auto [width, height] = first_size();
+        made->window_ = glfwCreateWindow(width, height, "Phasescope", nullptr, nullptr);
         if (!made->window_) return Error{"the display has no OpenGL 3.3", "", without_window};
         glfwSetWindowSizeLimits(made->window_, 200, 150, GLFW_DONT_CARE, GLFW_DONT_CARE);
         glfwMakeContextCurrent(made->window_);
@@ -101,6 +112,9 @@ public:
             for (int i = 0; i < count; ++i) of(w).program_.drop(paths[i]);
             of(w).due_ = frames_after_event;
         });
+        glfwSetKeyCallback(window, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
+            of(w).note_key({key, scancode, action, mods});
+        });
         glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { of(w).draw(); });
     }
 
@@ -113,6 +127,30 @@ public:
     }
 
 private:
+    struct KeyEvent {
+        int key, scancode, action, mods;
+    };
+
+    /// Hands a key to ImGui. A release in the same frame as its press waits for the next, else the press would be lost.
+    void note_key(const KeyEvent& event)
+    {
+        due_ = frames_after_event;
+        const bool early = event.action == GLFW_RELEASE && std::ranges::find(pressed_, event.key) != pressed_.end();
+        if (early) {
+            late_releases_.push_back(event);
+            return;
+        }
+        if (event.action == GLFW_PRESS) pressed_.push_back(event.key);
+        ImGui_ImplGlfw_KeyCallback(window_, event.key, event.scancode, event.action, event.mods);
+    }
+
+    void release_late_keys()
+    {
+        pressed_.clear();
+        for (const KeyEvent& e : std::exchange(late_releases_, {}))
+            ImGui_ImplGlfw_KeyCallback(window_, e.key, e.scancode, e.action, e.mods);
+    }
+
     // ImGui needs a second frame to show what an event changed, and sizes new windows in their first.
     static constexpr int frames_after_event = 3;
 
@@ -152,6 +190,7 @@ private:
         glfwSwapBuffers(window_);
         set_fullscreen(window_, program_.session().fullscreen);
         log_.note_frame(program_);
+        release_late_keys();
         drawing_ = false;
     }
 
@@ -159,6 +198,8 @@ private:
     Program& program_;
     Screen& screen_;
     FrameLog log_;
+    std::vector<int> pressed_;  ///< keys that went down since the last frame
+    std::vector<KeyEvent> late_releases_;
     int due_ = frames_after_event;
     bool drawing_ = false;
 };

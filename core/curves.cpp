@@ -4,8 +4,6 @@
 #include <cassert>
 #include <cmath>
 
-#include "core/analysis/direction.hpp"
-#include "core/analysis/wave_grid.hpp"
 #include "core/rotation.hpp"
 
 namespace phasescope {
@@ -57,55 +55,6 @@ Band band_between(double amplitude, Turns64 begin, Turns64 end)
     return band;
 }
 
-/// The score at anchors[a] + steps[b], (anchors, steps).
-Matrix scores(const OffsetField& score, std::span<const std::int64_t> anchors, std::span<const std::int64_t> steps)
-{
-    Matrix grid = wave_grid(score.difference, anchors, steps);
-    if (score.sum.size() == 0) return grid;
-    for (std::int64_t a = 0; a < grid.rows; ++a)
-        for (std::int64_t b = 0; b < grid.cols; ++b)
-            grid(a, b) +=
-                mean_along_diagonal(score, anchors[static_cast<std::size_t>(a)] + steps[static_cast<std::size_t>(b)]);
-    return grid;
-}
-
-constexpr std::int64_t most_diagonal_positions = 256;
-
-/// How many of the first positions a field is asked about.
-std::int64_t asked_positions(const Field& score)
-{
-    const std::int64_t n = std::min(row_count(score), col_count(score));
-    return std::holds_alternative<OffsetField>(score) ? n : std::min(n, most_diagonal_positions);
-}
-
-double diagonal_mean(const Field& score, std::int64_t offset)
-{
-    const std::int64_t n = asked_positions(score), count = n - std::abs(offset);
-    double sum = 0;
-    for (std::int64_t i = 0; i < count; ++i)
-        sum += value(score, i + std::max<std::int64_t>(0, -offset), i + std::max<std::int64_t>(0, offset));
-    return sum / static_cast<double>(count);
-}
-
-Matrix scores(const Field& score, std::span<const std::int64_t> anchors, std::span<const std::int64_t> steps)
-{
-    if (const auto* offsets = std::get_if<OffsetField>(&score)) return scores(*offsets, anchors, steps);
-    Matrix grid(static_cast<std::int64_t>(anchors.size()), static_cast<std::int64_t>(steps.size()));
-    for (std::int64_t a = 0; a < grid.rows; ++a)
-        for (std::int64_t b = 0; b < grid.cols; ++b)
-            grid(a, b) = diagonal_mean(score, anchors[static_cast<std::size_t>(a)] + steps[static_cast<std::size_t>(b)]);
-    return grid;
-}
-
-/// At most 17 steps from 0 to count - 1, both among them.
-std::vector<std::int64_t> sample_steps(std::int64_t count)
-{
-    const std::int64_t samples = std::min<std::int64_t>(count, 17);
-    std::vector<std::int64_t> steps;
-    for (std::int64_t i = 0; i < samples; ++i) steps.push_back(samples == 1 ? 0 : i * (count - 1) / (samples - 1));
-    return steps;
-}
-
 }  // namespace
 
 double WaveCurve::at(double position) const
@@ -153,26 +102,6 @@ std::vector<Band> envelope(const WaveCurve& curve, double begin, double end, std
         left = right;
     }
     return bands;
-}
-
-OffsetCurve score_over_offset(const Field& score, std::int64_t begin, std::int64_t end, std::int64_t pixels)
-{
-    assert(pixels > 0);
-    const std::int64_t n = asked_positions(score);
-    const std::int64_t first = std::max(begin, 1 - n), count = std::min(end, n) - first;
-    OffsetCurve curve;
-    if (count <= 0) return curve;
-    const AxisPixels columns = cells_under_pixels(0, static_cast<double>(count), std::min(pixels, count), count);
-    std::vector<std::int64_t> anchors;
-    for (const std::int64_t cell : columns.first) anchors.push_back(first + cell);
-    const Matrix values = scores(score, anchors, sample_steps(columns.count));
-    for (std::int64_t x = 0; x < values.rows; ++x) {
-        const auto [lo, hi] = std::ranges::minmax(values.row(x));
-        curve.band.push_back({lo, hi});
-        curve.offset.push_back(static_cast<double>(anchors[static_cast<std::size_t>(x)])
-                               + static_cast<double>(columns.count - 1) / 2);
-    }
-    return curve;
 }
 
 }  // namespace phasescope

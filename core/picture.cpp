@@ -54,8 +54,8 @@ Field score_field(const Scene& scene, const RotatesQueryKey& rotation)
     const QueryKey content = vectors(scene.content, rotation.head_size);
     if (!content.uniform())
         return ProductField{rotated_rows(scene, rotation, content.query), rotated_rows(scene, rotation, content.key)};
-    return OffsetField{scene.length, scene.length, scene.start,
-                       score_over_offset(rotation, content.query.row(0), content.key.row(0)), {}};
+    return OffsetField{
+        scene.length, scene.length, scene.start, score_over_offset(rotation, content.query.row(0), content.key.row(0)), {}};
 }
 
 Field score_or_similarity(const Scene& scene, const Mechanism& mechanism)
@@ -67,6 +67,15 @@ Field score_or_similarity(const Scene& scene, const Mechanism& mechanism)
 /// The range of the numbers of a field, from a coarse look over all of it that always includes the diagonal.
 Range coarse_range(const Field& field)
 {
+    // Terms in j + i, which the first row and column do not meet everywhere, are allowed for in full.
+    if (const auto* offset = std::get_if<OffsetField>(&field); offset && offset->sum.size() > 0) {
+        double reach = 0;
+        for (const double amplitude : offset->sum.amplitude) reach += std::abs(amplitude);
+        OffsetField rest = *offset;
+        rest.sum = {};
+        const Range range = coarse_range(rest);
+        return {range.lo - reach, range.hi + reach};
+    }
     constexpr std::int64_t looks = 512;
     const std::int64_t rows = row_count(field), cols = col_count(field);
     AxisPixels one_row, one_col;
@@ -85,8 +94,9 @@ double largest_amplitude(const Field& field)
         const auto& amplitudes = wave->channels.amplitude;
         return amplitudes.empty() ? 0 : *std::ranges::max_element(amplitudes);
     }
-    const Range range = range_of(raster(field, {0, static_cast<double>(row_count(field)), 0, static_cast<double>(col_count(field))},
-                                        std::min<std::int64_t>(row_count(field), 256), std::min<std::int64_t>(col_count(field), 256)));
+    const Range range =
+        range_of(raster(field, {0, static_cast<double>(row_count(field)), 0, static_cast<double>(col_count(field))},
+                        std::min<std::int64_t>(row_count(field), 256), std::min<std::int64_t>(col_count(field), 256)));
     return std::max(std::abs(range.lo), std::abs(range.hi));
 }
 

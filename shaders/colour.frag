@@ -43,7 +43,7 @@ void main()
     float v = texelFetch(numbers, at, 0).r;
     if (is_finite(v)) {
         float share = clamp(((v - low.x) - low.y) * scale + shift, 0.0, 1.0);
-        colour = texelFetch(colours, ivec2(int(floor(255.0 * share)), 0), 0);
+        colour = texelFetch(colours, ivec2(int(floor(255.0 * share + 0.5)), 0), 0);
     } else {
         colour = non_finite;
     }

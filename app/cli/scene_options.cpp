@@ -1,7 +1,6 @@
 #include "app/cli/scene_options.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "app/cli/values.hpp"
 #include "core/io/file.hpp"
@@ -147,35 +146,30 @@ private:
         const bool others = words_.has("--content") && content.kind != ContentKind::imported;
         if ((query || key) && others)
             return Refusal{{"--content contradicts the imported rows", *words_.find("--content"), "leave it out"}, usage};
+        const bool imports = key || content.kind == ContentKind::imported;
+        if (imports && !query && content.query.empty())
+            return Refusal{{"no rows for the query", key ? "--key " + *key : "--content imported", "add --query FILE.npy"},
+                           usage};
         if (query) {
-            if (auto refusal = import(*query, "query", content.query)) return refusal;
+            if (auto refusal = import(*query, content.query)) return refusal;
             content.key = Rows();
         }
         if (key)
-            if (auto refusal = import(*key, "key", content.key)) return refusal;
+            if (auto refusal = import(*key, content.key)) return refusal;
         if (query || key) content.kind = ContentKind::imported;
         if (content.kind != ContentKind::imported) return {};
-        if (content.query.empty())
-            return Refusal{{"no rows for the query", key ? "--key " + *key : "--content imported", "add --query FILE.npy"},
-                           usage};
         return fit_head();
     }
 
-    static std::optional<Refusal> import(const std::string& path, const std::string& what, Rows& rows)
+    static std::optional<Refusal> import(const std::string& path, Rows& rows)
     {
         const auto bytes = read_file(path);
         if (!bytes) return Refusal{bytes.error(), failure};
         auto matrix = read_npy(*bytes, path);
         if (!matrix) return Refusal{matrix.error(), failure};
-        const auto& numbers = matrix->values;
-        const auto bad = std::ranges::find_if_not(numbers, [](double x) { return std::isfinite(x); });
-        if (numbers.empty()) return Refusal{{"the " + what + " holds no numbers", path, ""}, failure};
-        if (bad != numbers.end())
-            return Refusal{{"the " + what + " holds a number that is not finite", path,
-                            "row " + std::to_string((bad - numbers.begin()) / matrix->cols) + ", column "
-                                + std::to_string((bad - numbers.begin()) % matrix->cols)},
-                           failure};
-        rows = Rows(*std::move(matrix));
+        auto taken = imported_rows(*std::move(matrix), path);
+        if (!taken) return Refusal{taken.error(), failure};
+        rows = *std::move(taken);
         return {};
     }
 
@@ -192,10 +186,6 @@ private:
         if (head < 0) return {};
         const Knob& knob = encoding.knobs[static_cast<std::size_t>(head)];
         const auto width = static_cast<double>(query.cols);
-        if (width < knob.min || width > knob.max)
-            return Refusal{{"the query is no head of this encoding", columns(query),
-                            "allowed: 2 to " + std::to_string(static_cast<std::int64_t>(knob.max))},
-                           failure};
         double& size = scene_.settings[static_cast<std::size_t>(head)];
         if (words_.has(knob_option(knob)) && size != width)
             return Refusal{{knob_option(knob) + " contradicts the imported rows", *words_.find(knob_option(knob)),

@@ -79,7 +79,9 @@ Error syntax_error(const CLI::ParseError& error)
         if (const auto comma = name.find(','); comma != std::string::npos) name.erase(0, comma + 1);
         return {"an option needs its value", name, "phasescope --help tells which"};
     }
-    return {"the command line is not understood", text, ""};
+    if (dynamic_cast<const CLI::ConversionError*>(&error) && colon != std::string::npos)
+        return {"a switch takes no value", text.substr(colon + 2), "phasescope --help tells what is allowed"};
+    return {"the command line is not understood", text, "phasescope --help tells what is allowed"};
 }
 
 }  // namespace

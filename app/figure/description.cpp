@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "app/plot/ticks.hpp"
+#include "app/text/sheet_title.hpp"
 
 namespace phasescope {
 namespace {
@@ -48,8 +49,7 @@ std::string figure_title(const FigureSpec& spec, const Language& language)
 {
     if (!spec.title.empty()) return spec.title;
     if (!spec.scene.caption.empty()) return spec.scene.caption;
-    if (!spec.sheet) return language("sheet.waves");
-    return language("sheet." + std::string(sheet_names[static_cast<std::size_t>(*spec.sheet)]));
+    return sheet_title(language, spec.scene, spec.sheet);
 }
 
 std::string settings_line(const FigureSpec& spec, const Language& language)

@@ -1,9 +1,6 @@
 // The drawings: each puts a whole figure on a canvas.
 #pragma once
 
-#include <functional>
-#include <string>
-
 #include "app/figure/canvas.hpp"
 #include "app/figure/cells_image.hpp"
 #include "app/figure/heatmap_layout.hpp"
@@ -17,7 +14,7 @@ void draw_heatmap(const Canvas& canvas, const PageSize& page, const FigureSpec& 
 /// The waves of the scene with a legend.
 void draw_waves(const Canvas& canvas, const PageSize& page, const FigureSpec& spec, const Language& language);
 
-/// Paints an image over a box, each of its pixels a rectangle. The only image in a figure.
+/// Paints an image over a box, each of its pixels a rectangle; on a page of pixels the box has as many as the image.
 void paint_cells(const Canvas& canvas, const Box& box, const CellsImage& image);
 
 }  // namespace phasescope

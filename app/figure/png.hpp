@@ -20,10 +20,10 @@ struct PngImage {
 
 /// What stands beside the pixels. Empty texts are left out.
 struct PngWords {
-    double dpi = 0;        ///< 0: none
-    std::string scene;     ///< under png_scene_key
-    std::string software;  ///< Latin letters
-    std::string description;
+    double dpi = 0;             ///< 0: none
+    std::string scene = {};     ///< under png_scene_key
+    std::string software = {};  ///< Latin letters
+    std::string description = {};
 };
 
 Result<std::string> png_bytes(const PngImage& image, const PngWords& words);

@@ -129,8 +129,10 @@ PngImage with_palette(PngImage image)
     std::array<std::int16_t, 1024> places;
     places.fill(-1);
     std::vector<Rgb> palette;
-    std::vector<std::uint8_t> indices(image.bytes.size() / 3);
-    for (std::size_t pixel = 0; pixel < indices.size(); ++pixel) {
+    std::vector<std::uint8_t> indices;
+    const std::size_t count = image.bytes.size() / 3;
+    indices.reserve(count);
+    for (std::size_t pixel = 0; pixel < count; ++pixel) {
         const std::uint8_t* at = image.bytes.data() + 3 * pixel;
         const Rgb colour{at[0], at[1], at[2]};
         std::size_t place = (colour.r * 7919u + colour.g * 104729u + colour.b * 1299709u) >> 4 & 1023u;
@@ -140,7 +142,7 @@ PngImage with_palette(PngImage image)
             places[place] = static_cast<std::int16_t>(palette.size());
             palette.push_back(colour);
         }
-        indices[pixel] = static_cast<std::uint8_t>(places[place]);
+        indices.push_back(static_cast<std::uint8_t>(places[place]));
     }
     return {image.width, image.height, 1, std::move(palette), std::move(indices)};
 }

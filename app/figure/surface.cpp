@@ -63,7 +63,7 @@ void take_row(const std::uint32_t* words, std::int64_t count, int channels, std:
     }
 }
 
-/// The number that ends a name such as "surface12"; 0 long where there is none.
+/// How many digits stand there.
 std::size_t digits_at(const std::string& text, std::size_t at)
 {
     std::size_t count = 0;
@@ -84,7 +84,7 @@ std::string renumbered(const std::string& svg)
             if (svg.compare(at, mark.size(), mark) == 0) name = mark.size();
         std::size_t letters = 0;
         if (name > 0)
-            while (g_ascii_isalpha(svg[at + name + letters])) ++letters;
+            while (g_ascii_isalpha(svg[at + name + letters]) || svg[at + name + letters] == '-') ++letters;
         const std::size_t digits = letters > 0 ? digits_at(svg, at + name + letters) : 0;
         const char after = svg[std::min(svg.size() - 1, at + name + letters + digits)];
         if (digits == 0 || (after != '"' && after != ')')) {

@@ -12,7 +12,7 @@
 
 namespace phasescope {
 
-/// Draws on a page of width x height units, each one pixel at the figure's dpi.
+/// Draws on a page whose units are the pixels of the figure at its dpi.
 using Drawing = std::function<void(cairo_t*)>;
 
 /// Red, green and blue; with opacity where the background is transparent.

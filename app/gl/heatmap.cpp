@@ -74,7 +74,7 @@ std::string driver_name()
     return text(GL_VERSION) + ", " + text(GL_RENDERER);
 }
 
-/// Whether the driver computes shaders on the processor. raster() then makes the numbers of waves in a third of the time.
+/// Whether the driver computes shaders on the processor. raster() then makes most waves in a third of the time.
 bool is_software(const std::string& driver)
 {
     constexpr std::array<std::string_view, 4> names{"llvmpipe", "softpipe", "swrast", "SwiftShader"};

@@ -4,6 +4,7 @@
 #include "app/panels/paint.hpp"
 #include "app/panels/widgets.hpp"
 #include "app/plot/ticks.hpp"
+#include "app/text/sheet_title.hpp"
 
 namespace phasescope {
 namespace {
@@ -92,7 +93,7 @@ void draw_status_bar(Ui& ui, const Box& box)
                                   : look.range == RangeMode::fixed
                                       ? readable(look.lo, 3) + " … " + readable(look.hi, 3)
                                       : ui.text("status.standard");
-        const std::string text = ui.text("sheet." + std::string(sheet_names[static_cast<std::size_t>(ui.session.focus)])) + "   ·   "
+        const std::string text = sheet_title(ui.text, ui.scene, ui.session.focus) + "   ·   "
                                  + std::string(ui.colormap(*picture).name) + "   ·   " + ui.text("status.range") + " " + range;
         right -= paint_text(ui, ui.fonts.small, {right, y}, ui.theme.muted, text, Align::right) + pad;
     }

@@ -15,7 +15,9 @@ void draw_curve_axes(const Ui& ui, const CurvePlot& plot, const std::string& x_t
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float small = ui.fonts.small->FontSize;
     const Box& a = plot.area;
-    const int most_y = std::max(2, static_cast<int>(a.h / (small * 2.4F))), most_x = std::max(2, static_cast<int>(a.w / (small * 5.5F)));
+    const float widest = std::max(text_width(ui.fonts.small, readable(plot.x0, 4)), text_width(ui.fonts.small, readable(plot.x1, 4)));
+    const int most_y = std::max(4, static_cast<int>(a.h / (small * 2.4F)));
+    const int most_x = std::max(3, static_cast<int>(a.w / (widest + small * 1.6F)));
     for (const Tick& t : round_ticks(plot.y0, plot.y1, most_y)) {
         const float y = std::floor(plot.screen_y(t.at)) + 0.5F;
         list.AddLine({a.x, y}, {a.right(), y}, ui.theme.line);
@@ -25,10 +27,12 @@ void draw_curve_axes(const Ui& ui, const CurvePlot& plot, const std::string& x_t
     float taken = -1e9F;
     for (const Tick& t : round_ticks(plot.x0, plot.x1, most_x, whole_x)) {
         const float x = std::floor(plot.screen_x(t.at)) + 0.5F, half = text_width(ui.fonts.small, t.text) / 2;
-        if (x - half < taken) continue;
-        taken = x + half + ui.theme(6);
+        // The label at the right end keeps inside the card.
+        const float middle = std::min(x, a.right() + ui.theme(10) - half);
+        if (middle - half < taken) continue;
+        taken = middle + half + ui.theme(6);
         list.AddLine({x, a.bottom()}, {x, a.bottom() + ui.theme(4)}, ui.theme.muted);
-        paint_text(ui, ui.fonts.small, {x, a.bottom() + ui.theme(5)}, ui.theme.muted, t.text, Align::centre);
+        paint_text(ui, ui.fonts.small, {middle, a.bottom() + ui.theme(5)}, ui.theme.muted, t.text, Align::centre);
     }
     add_frame(list, a.low(), a.high(), ui.theme.line, 0, 1);
     if (!x_title.empty())
@@ -36,11 +40,18 @@ void draw_curve_axes(const Ui& ui, const CurvePlot& plot, const std::string& x_t
     if (!y_title.empty()) paint_text_upwards(ui, ui.fonts.small, {a.x - small * 4.4F, a.y + a.h / 2}, ui.theme.muted, y_title);
 }
 
+bool turns_within_pixels(const CurvePlot& plot, std::span<const Band> bands)
+{
+    const auto tall = [&](const Band& b) { return plot.screen_y(b.lo) - plot.screen_y(b.hi) > plot.area.h * 0.5F; };
+    return std::ranges::count_if(bands, tall) > static_cast<std::ptrdiff_t>(bands.size() / 2);
+}
+
 void draw_bands(const CurvePlot& plot, std::span<const Band> bands, ImU32 colour, float thickness)
 {
     if (bands.empty()) return;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.PushClipRect({plot.area.x, plot.area.y - thickness}, {plot.area.right(), plot.area.bottom() + thickness}, true);
+    const bool solid = turns_within_pixels(plot, bands);
     const float step = plot.area.w / static_cast<float>(bands.size());
     std::vector<ImVec2> line;
     line.reserve(bands.size());
@@ -48,12 +59,9 @@ void draw_bands(const CurvePlot& plot, std::span<const Band> bands, ImU32 colour
         const float x = plot.area.x + (static_cast<float>(i) + 0.5F) * step;
         const float high = plot.screen_y(bands[i].hi), low = plot.screen_y(bands[i].lo);
         // A stretch reaching well past its neighbours' middles is a turn within the pixel.
-        if (low - high > 3 * thickness) list.AddRectFilled({x - step / 2, high}, {x + step / 2, low}, faded(colour, 0.45F));
+        if (low - high > 3 * thickness) list.AddRectFilled({x - step / 2, high}, {x + step / 2, low}, faded(colour, solid ? 0.16F : 0.45F));
         line.push_back({x, (low + high) / 2});
     }
-    const bool solid = std::ranges::count_if(bands, [&](const Band& b) {
-                           return plot.screen_y(b.lo) - plot.screen_y(b.hi) > plot.area.h * 0.5F;
-                       }) > static_cast<std::ptrdiff_t>(bands.size() / 2);
     if (!solid) add_path(list, line.data(), static_cast<int>(line.size()), colour, thickness);
     list.PopClipRect();
 }

@@ -23,6 +23,9 @@ struct CurvePlot {
 void draw_curve_axes(const Ui& ui, const CurvePlot& plot, const std::string& x_title, const std::string& y_title,
                      bool whole_x);
 
+/// Whether the curve makes whole turns within most pixel columns: then it is a stretch, not a line.
+bool turns_within_pixels(const CurvePlot& plot, std::span<const Band> bands);
+
 /// One curve from its bands, one for each pixel column from the left edge on: a line where bands are thin, a filled
 /// stretch where the curve turns within a pixel.
 void draw_bands(const CurvePlot& plot, std::span<const Band> bands, ImU32 colour, float thickness);

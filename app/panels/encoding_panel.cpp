@@ -66,7 +66,7 @@ void draw_more(Ui& ui, float width)
 {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const std::string label = (ui.session.more_knobs ? "▾  " : "▸  ") + ui.text("knobs.more");
-    if (button(ui, "more", {at.x - ui.theme(4), at.y, width + ui.theme(8), ui.theme(26)}, label, ButtonKind::quiet))
+    if (button(ui, "more", {at.x - ui.theme(4), at.y, width + ui.theme(8), ui.theme(26)}, label, ButtonKind::link))
         ui.session.more_knobs = !ui.session.more_knobs;
     tooltip(ui, ui.text("knobs.more.help"));
     ImGui::SetCursorScreenPos({at.x, at.y + ui.theme(32)});

@@ -8,6 +8,7 @@
 #include "app/panels/dialogs.hpp"
 #include "app/panels/paint.hpp"
 #include "app/panels/widgets.hpp"
+#include "app/text/sheet_title.hpp"
 
 namespace phasescope {
 namespace {
@@ -89,7 +90,7 @@ void draw_export_dialog(Ui& ui)
         const std::string name = "phasescope-" + sheet_word(sheet) + endings[static_cast<std::size_t>(choice.format)];
         s.dialog_path = (std::filesystem::current_path(ignored) / name).string();
     }
-    paragraph(ui, ui.fonts.bold, ui.theme.text, ui.text("export.title") + "  " + ui.text("sheet." + sheet_word(sheet)), width);
+    paragraph(ui, ui.fonts.bold, ui.theme.text, ui.text("export.title") + "  " + sheet_title(ui.text, ui.scene, sheet), width);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (choice_control(ui, "export.format", {"PNG", "SVG", "PDF", "NPY", "CSV"}, choice.format, width))
         s.dialog_path = with_ending(s.dialog_path, endings[static_cast<std::size_t>(choice.format)]);

@@ -9,6 +9,7 @@
 #include "app/panels/heatmap_input.hpp"
 #include "app/panels/paint.hpp"
 #include "app/plot/ticks.hpp"
+#include "app/text/sheet_title.hpp"
 #include "core/number_text.hpp"
 
 namespace phasescope {
@@ -19,10 +20,18 @@ struct Margins {
     float left, right, top, bottom;
 };
 
-Margins margins(const Ui& ui)
+/// The widest label that an axis over this many cells from `first` on may need.
+float label_width(const Ui& ui, std::int64_t first, std::int64_t cells)
+{
+    return text_width(ui.fonts.small, readable(first + cells));
+}
+
+Margins margins(const Ui& ui, const Picture& picture, const Look& look)
 {
     const float small = ui.fonts.small->FontSize;
-    return {small * 5.4F, small * 5.6F, small * 0.6F, small * 3.3F};
+    const float labels = look.transposed ? label_width(ui, picture.first_col, picture.col_count())
+                                         : label_width(ui, picture.first_row, picture.row_count());
+    return {labels + small * 2.4F, small * 5.0F, small * 0.6F, small * 3.3F};
 }
 
 std::string axis_title(const Ui& ui, Axis axis)
@@ -32,7 +41,7 @@ std::string axis_title(const Ui& ui, Axis axis)
 }
 
 /// Ticks of an axis whose first cell is labelled `first`. Where cells are wide the tick stands under their middle.
-void draw_axis(const Ui& ui, const PlotArea& area, bool along_x, Axis axis, std::int64_t first)
+void draw_axis(const Ui& ui, const PlotArea& area, bool along_x, Axis axis, std::int64_t first, float margin)
 {
     const Span span = along_x ? area.across() : area.down();
     const float length = along_x ? area.image.w : area.image.h;
@@ -66,8 +75,8 @@ void draw_axis(const Ui& ui, const PlotArea& area, bool along_x, Axis axis, std:
         paint_text(ui, ui.fonts.small, {area.image.x + area.image.w / 2, area.image.bottom() + small * 1.75F}, ui.theme.muted,
                    title, Align::centre);
     else
-        paint_text_upwards(ui, ui.fonts.small, {area.image.x - small * 4.6F, area.image.y + area.image.h / 2}, ui.theme.muted,
-                           title);
+        paint_text_upwards(ui, ui.fonts.small, {area.image.x - margin + small * 0.7F, area.image.y + area.image.h / 2},
+                           ui.theme.muted, title);
 }
 
 /// Marks the ends of a dimension axis: which side turns fast.
@@ -81,7 +90,7 @@ void draw_fast_and_slow(const Ui& ui, const PlotArea& area, const Picture& pictu
     if (fast == f.end() || wave->channels.size() < 4) return;
     const auto slow = std::find_if(f.rbegin(), f.rend(), turning);
     const auto label = [&](const char* key, Turns128 frequency) {
-        return ui.text(key) + " λ " + readable(1 / turns_per_position(frequency), 4);
+        return ui.text(key) + " λ " + readable(1 / turns_per_position(frequency), 5);
     };
     const float y = area.image.bottom() + ui.fonts.small->FontSize * 1.75F;
     const std::string left = label("axis.fast", *fast), right = label("axis.slow", *slow);
@@ -116,14 +125,18 @@ void draw_crosshair(const Ui& ui, const PlotArea& area, const ProbeCell& cell)
         list.AddLine(a, b, IM_COL32(0, 0, 0, 110), ui.theme(2.6F));
         list.AddLine(a, b, IM_COL32(255, 255, 255, 225), ui.theme(1.1F));
     };
-    const float at_x = std::floor(area.screen_x(x + 0.5)) + 0.5F, at_y = std::floor(area.screen_y(y + 0.5)) + 0.5F;
-    if (y >= 0) line({image.x, at_y}, {image.right(), at_y});
-    if (x >= 0) line({at_x, image.y}, {at_x, image.bottom()});
-    if (x >= 0 && y >= 0) {
-        const float w = std::max(area.cell_width() / 2, ui.theme(4.5F)), h = std::max(area.cell_height() / 2, ui.theme(4.5F));
-        const float cx = area.screen_x(x + 0.5), cy = area.screen_y(y + 0.5);
-        add_frame(list, {cx - w - 1, cy - h - 1}, {cx + w + 1, cy + h + 1}, IM_COL32(0, 0, 0, 200), 0, ui.theme(3.2F));
-        add_frame(list, {cx - w - 1, cy - h - 1}, {cx + w + 1, cy + h + 1}, IM_COL32_WHITE, 0, ui.theme(1.5F));
+    // The lines leave the cell under study free, which gets a frame.
+    const bool both = x >= 0 && y >= 0;
+    const float w = both ? std::max(area.cell_width() / 2, ui.theme(4.5F)) + 1 : 0;
+    const float h = both ? std::max(area.cell_height() / 2, ui.theme(4.5F)) + 1 : 0;
+    const float cx = std::floor(area.screen_x(x + 0.5)) + 0.5F, cy = std::floor(area.screen_y(y + 0.5)) + 0.5F;
+    if (y >= 0) line({image.x, cy}, {both ? cx - w : image.right(), cy});
+    if (both) line({cx + w, cy}, {image.right(), cy});
+    if (x >= 0) line({cx, image.y}, {cx, both ? cy - h : image.bottom()});
+    if (both) line({cx, cy + h}, {cx, image.bottom()});
+    if (both) {
+        add_frame(list, {cx - w, cy - h}, {cx + w, cy + h}, IM_COL32(0, 0, 0, 200), 0, ui.theme(3.2F));
+        add_frame(list, {cx - w, cy - h}, {cx + w, cy + h}, IM_COL32_WHITE, 0, ui.theme(1.5F));
     }
     list.PopClipRect();
 }
@@ -244,14 +257,14 @@ void range_from_screen(Ui& ui, Sheet sheet, bool follow)
 void draw_heatmap_card(Ui& ui, const Box& card, Sheet sheet, int slot)
 {
     paint_card(ui, card);
-    const std::string title = ui.text("sheet." + std::string(sheet_names[static_cast<std::size_t>(sheet)]));
+    const std::string title = sheet_title(ui.text, ui.scene, sheet);
     const Picture* picture = ui.model.picture(sheet);
     if (!picture) {
         const Box rest = paint_heading(ui, card, title);
         paint_paragraph(ui, ui.fonts.body, rest.low(), rest.w, ui.theme.muted, ui.text("heatmap.none"));
         return;
     }
-    const Margins m = margins(ui);
+    const Margins m = margins(ui, *picture, ui.scene.look(sheet));
     const float heading = ui.theme(22) + ui.fonts.bold->FontSize;
     const Box room{card.x + ui.theme(6) + m.left, card.y + heading + m.top, card.w - ui.theme(12) - m.left - m.right,
                    card.h - heading - ui.theme(6) - m.top - m.bottom};
@@ -269,9 +282,9 @@ void draw_heatmap_card(Ui& ui, const Box& card, Sheet sheet, int slot)
               {area.image.right() + 1, area.image.bottom() + 1}, ui.theme.line, 0, 1);
     draw_numbers(ui, area, *picture, ui.colormap(*picture), range);
     draw_axis(ui, area, true, area.transposed ? picture->rows : picture->cols,
-              area.transposed ? picture->first_row : picture->first_col);
+              area.transposed ? picture->first_row : picture->first_col, m.bottom);
     draw_axis(ui, area, false, area.transposed ? picture->cols : picture->rows,
-              area.transposed ? picture->first_col : picture->first_row);
+              area.transposed ? picture->first_col : picture->first_row, m.left);
     draw_fast_and_slow(ui, area, *picture);
 
     const ProbeCell cell = probe_cell(ui, *picture);

@@ -118,7 +118,7 @@ std::optional<HoveredCell> heatmap_input(Ui& ui, const Picture& picture, const P
     const double x = area.cell_x(io.MousePos.x), y = area.cell_y(io.MousePos.y);
     const HoveredCell cell{whole_cell(area.transposed ? x : y, picture.row_count()),
                            whole_cell(area.transposed ? y : x, picture.col_count())};
-    ui.session.hover = probe_at(picture, ui.scene.probe, cell);
+    ui.session.next_hover = probe_at(picture, ui.scene.probe, cell);
     const bool clicked = io.MouseReleased[0] && ImGui::IsItemDeactivated() && io.MouseDragMaxDistanceSqr[0] < 16;
     if (clicked) {
         ui.scene.probe = probe_at(picture, ui.scene.probe, cell);

@@ -38,7 +38,7 @@ PlotArea plot_area(const Box& room, const Picture& picture, const Look& look)
     const bool square = picture.rows == Axis::query;
     if (square) width = height = std::min(width, height);
     if (area.window == picture.whole()) {
-        constexpr double keep = 0.8;
+        constexpr double keep = 0.93;
         width = even(width, area.across().size(), keep);
         height = even(height, area.down().size(), keep);
     }

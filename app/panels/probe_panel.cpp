@@ -13,10 +13,21 @@
 namespace phasescope {
 namespace {
 
-/// All digits that a double has, in groups of three after the point.
+constexpr std::string_view thin_space = "\u2009";
+
+/// The number with thin spaces after every third decimal; powers of ten stay as they are.
+std::string grouped(std::string text)
+{
+    const auto point = text.find('.');
+    if (point == std::string::npos || text.find("·") != std::string::npos) return text;
+    for (std::size_t at = point + 4; at < text.size(); at += 3 + thin_space.size()) text.insert(at, thin_space);
+    return text;
+}
+
+/// All digits that a double has.
 std::string all_digits(double number)
 {
-    return readable(number, 17);
+    return grouped(readable(number, 17));
 }
 
 std::string role_of(const Ui& ui, const Channel& channel)
@@ -72,7 +83,7 @@ void draw_probe_card(Ui& ui)
     }
     const double number = value(matrix->field, row, probe.channel);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    paint_text(ui, ui.fonts.large, at, ui.theme.text, readable(number, 9));
+    paint_text(ui, ui.fonts.large, at, ui.theme.text, grouped(readable(number, 9)));
     ImGui::SetCursorScreenPos({at.x, at.y + ui.fonts.large->FontSize + ui.theme(8)});
     formula_box(ui, {ui.encoding().cell_formula(ui.scene.settings, probe.query, probe.channel)}, card.width());
     draw_cell_facts(ui, *matrix, ui.model.table().channels[static_cast<std::size_t>(probe.channel)], number, card.width());

@@ -58,7 +58,7 @@ void waves_input(Ui& ui, const CurvePlot& plot)
     Probe probe = ui.scene.probe;
     probe.query = std::clamp(static_cast<std::int64_t>(std::llround(plot.x_at(io.MousePos.x))), ui.scene.start,
                              ui.scene.start + ui.scene.length - 1);
-    ui.session.hover = probe;
+    ui.session.next_hover = probe;
     if (io.MouseReleased[0] && ImGui::IsItemDeactivated() && io.MouseDragMaxDistanceSqr[0] < 16) {
         ui.scene.probe = probe;
         ui.scene.probe.pinned = true;
@@ -101,10 +101,14 @@ void draw_curves(Ui& ui, const CurvePlot& plot, const std::vector<WaveCurve>& cu
 {
     const auto pixels = static_cast<std::int64_t>(std::max(plot.area.w, 1.0F));
     const float thick = ui.theme(ui.session.projector ? 3.2F : 2.0F);
-    for (std::size_t i = curves.size(); i-- > 0;) {
-        const ImU32 colour = curve_colour(ui, curves, i);
-        draw_bands(plot, envelope(curves[i], plot.x0, plot.x1, pixels), curves[i].partner ? faded(colour, 0.5F) : colour,
-                   curves[i].partner ? thick / 2 : thick);
+    // Stretches first, lines over them.
+    for (const bool stretches : {true, false}) {
+        for (std::size_t i = curves.size(); i-- > 0;) {
+            const std::vector<Band> bands = envelope(curves[i], plot.x0, plot.x1, pixels);
+            if (turns_within_pixels(plot, bands) != stretches || (stretches && curves[i].partner)) continue;
+            const ImU32 colour = curve_colour(ui, curves, i);
+            draw_bands(plot, bands, curves[i].partner ? faded(colour, 0.5F) : colour, curves[i].partner ? thick / 2 : thick);
+        }
     }
     const auto p = static_cast<double>(ui.probe().query);
     if (p < plot.x0 || p > plot.x1) return;
@@ -126,7 +130,7 @@ void draw_waves_card(Ui& ui, const Box& card)
     paint_card(ui, card);
     const std::string title = ui.text("sheet.waves");
     const Box rest = paint_heading(ui, card, title);
-    const std::vector<WaveCurve>& curves = ui.model.curves();
+    const std::vector<WaveCurve>& curves = ui.model.curves(ui.probe());
     if (curves.empty()) {
         paint_paragraph(ui, ui.fonts.body, rest.low(), rest.w, ui.theme.muted, ui.text("waves.none"));
         return;

@@ -121,12 +121,13 @@ bool button(const Ui& ui, const char* label, const Box& box, std::string_view sh
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const bool filled = kind == ButtonKind::primary;
     const ImU32 ground = filled ? t.accent : kind == ButtonKind::chosen || lit ? t.accent_soft : t.card;
-    if (kind != ButtonKind::quiet || lit) list.AddRectFilled(box.low(), box.high(), faded(ground, held ? 0.7F : 1), t(6));
+    if ((kind != ButtonKind::quiet && kind != ButtonKind::link) || lit) list.AddRectFilled(box.low(), box.high(), faded(ground, held ? 0.7F : 1), t(6));
     if (kind == ButtonKind::plain) add_frame(list, box.low(), box.high(), t.line, t(6), 1);
-    const ImU32 ink = filled ? t.on_accent : kind == ButtonKind::chosen ? t.accent : kind == ButtonKind::quiet ? t.muted : t.text;
+    const ImU32 ink = filled ? t.on_accent : kind == ButtonKind::chosen ? t.accent : kind == ButtonKind::quiet || kind == ButtonKind::link ? t.muted : t.text;
     ImFont* const font = kind == ButtonKind::chosen || filled ? ui.fonts.bold : ui.fonts.body;
-    paint_text(ui, font, {box.x + box.w / 2, box.y + (box.h - font->FontSize) / 2}, faded(ink, enabled ? 1 : 0.4F), shown,
-               Align::centre);
+    const bool at_left = kind == ButtonKind::link;
+    paint_text(ui, font, {at_left ? box.x + t(4) : box.x + box.w / 2, box.y + (box.h - font->FontSize) / 2},
+               faded(ink, enabled ? 1 : 0.4F), shown, at_left ? Align::left : Align::centre);
     return pressed;
 }
 

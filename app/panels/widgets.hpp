@@ -11,7 +11,8 @@ namespace phasescope {
 /// The explanation shown while the mouse rests on the last control.
 void tooltip(const Ui& ui, std::string_view text);
 
-enum class ButtonKind { plain, primary, chosen, quiet };
+/// A link is quiet and stands at the left.
+enum class ButtonKind { plain, primary, chosen, quiet, link };
 
 /// A button with a text; true when pressed. Disabled ones are shown faded and never pressed.
 bool button(const Ui& ui, const char* label, const Box& box, std::string_view shown, ButtonKind kind = ButtonKind::plain,

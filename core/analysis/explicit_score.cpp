@@ -67,6 +67,15 @@ void visit_differences(const Matrix& score, const Visit& visit)
             if (!visit(t, offset, std::abs(score(t, t + offset) - score(t, t - offset)))) return;
 }
 
+/// Whether exchanging query and key changes any score by more than rounding.
+bool exchange_matters(const Matrix& score, double tolerance)
+{
+    for (std::int64_t i = 0; i < score.rows; ++i)
+        for (std::int64_t j = 0; j < i; ++j)
+            if (std::abs(score(i, j) - score(j, i)) > tolerance) return true;
+    return false;
+}
+
 Direction greatest_difference(const Matrix& score, std::int64_t first_position, double tolerance)
 {
     Direction direction;
@@ -81,7 +90,7 @@ Direction greatest_difference(const Matrix& score, std::int64_t first_position, 
         direction.offset = offset;
         return false;
     });
-    direction.sees_direction = direction.max_difference > tolerance;
+    direction.sees_direction = exchange_matters(score, tolerance);
     return direction;
 }
 

@@ -141,7 +141,8 @@ void find_greatest(Direction& direction, const OffsetField& score, const std::ve
         direction.position = score.first_position + first_row;
         direction.offset = static_cast<std::int64_t>(i) + 1;
     }
-    direction.sees_direction = direction.max_difference > direction.tolerance;
+    direction.sees_direction =
+        std::ranges::any_of(differences, [&](double d) { return std::abs(d) > direction.tolerance; });
 }
 
 double largest_score(const OffsetField& score)
@@ -151,16 +152,6 @@ double largest_score(const OffsetField& score)
                                [](double total, double amplitude) { return total + std::abs(amplitude); });
     };
     return sum(score.difference) + sum(score.sum);
-}
-
-/// K(sign D) for `count` distances from `first` on.
-Matrix scores(const WaveTerms& terms, std::int64_t first, std::int64_t count, int sign)
-{
-    constexpr std::int64_t stride = 256;
-    std::vector<std::int64_t> anchors, steps;
-    for (std::int64_t anchor = 0; anchor < count; anchor += stride) anchors.push_back(sign * (first + anchor));
-    for (std::int64_t step = 0; step < std::min(stride, count); ++step) steps.push_back(sign * step);
-    return wave_grid(terms, anchors, steps);
 }
 
 }  // namespace
@@ -191,9 +182,9 @@ std::optional<ScoreStructure> measured(const OffsetField& score, const Progress&
     for (std::int64_t first = 0; first < score.rows; first += distances_at_once) {
         if (!part(static_cast<double>(first) / static_cast<double>(score.rows))) return std::nullopt;
         const std::int64_t count = std::min(distances_at_once, score.rows - first);
-        const Matrix after = scores(score.difference, first, count, +1), before = scores(score.difference, first, count, -1);
-        for (std::int64_t i = 0; i < count; ++i)
-            sums.add(first + i, after.values[static_cast<std::size_t>(i)], before.values[static_cast<std::size_t>(i)]);
+        const std::vector<double> after = wave_run(score.difference, first, 1, count);
+        const std::vector<double> before = wave_run(score.difference, -first, -1, count);
+        for (std::size_t i = 0; i < after.size(); ++i) sums.add(first + static_cast<std::int64_t>(i), after[i], before[i]);
     }
     Direction direction;
     direction.tolerance = 2 * (wave_grid_error(score.difference) + wave_grid_error(score.sum));

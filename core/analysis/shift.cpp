@@ -54,11 +54,11 @@ Shift shift(const RotatesQueryKey& rotation, std::int64_t s)
     return result;
 }
 
-std::vector<std::int64_t> shifts_up_to(std::int64_t longest)
+std::vector<std::int64_t> sampled_shifts()
 {
     std::vector<std::int64_t> shifts;
-    for (std::int64_t s = 1; s < longest; s *= 10) shifts.push_back(s);
-    if (longest > 0) shifts.push_back(longest);
+    for (std::int64_t s = 1; s < max_length; s *= 10) shifts.push_back(s);
+    shifts.push_back(max_length);
     return shifts;
 }
 
@@ -96,12 +96,13 @@ double shift_residual(const Mechanism& mechanism, const WaveField& table)
     const auto d = static_cast<std::size_t>(table.channels.size());
     std::vector<double> here(d), there(d), moved(d);
     double largest = 0;
-    for (const std::int64_t row : evenly_spaced(table.rows, 16)) {
-        const std::int64_t p = table.first_position + row;
-        wave_row(table.channels, 2 * p, here);
-        for (const std::int64_t s : shifts_up_to(max_length - p)) {
+    for (const std::int64_t s : sampled_shifts()) {
+        const Shift moving = shift(mechanism, s);
+        for (const std::int64_t row : evenly_spaced(table.rows, 16)) {
+            const std::int64_t p = table.first_position + row;
+            wave_row(table.channels, 2 * p, here);
             wave_row(table.channels, 2 * (p + s), there);
-            shift(mechanism, s).apply(here, moved);
+            moving.apply(here, moved);
             for (std::size_t c = 0; c < d; ++c) largest = std::max(largest, std::abs(there[c] - moved[c]));
         }
     }

@@ -29,8 +29,8 @@ Shift shift(const Mechanism& mechanism, std::int64_t s);
 /// The same as a dense matrix, (d, d).
 Matrix shift_matrix(const Mechanism& mechanism, std::int64_t s);
 
-/// max |x(p+s) - M_s x(p)| over the entries of 16 positions p spread evenly over the table's rows and, for each, the
-/// shifts s = 1, 10, 100 ... and the longest as far as p + s < 2^31, also beyond the rows. x are the rows of the table.
+/// max |x(p+s) - M_s x(p)| over the entries, for 16 positions p spread evenly over the table's rows and the shifts
+/// s = 1, 10, 100 ... 10^9 and 2^31 - 1, which lead beyond the rows. x are the rows of the table.
 double shift_residual(const Mechanism& mechanism, const WaveField& table);
 
 }  // namespace phasescope

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/parallel.hpp"
+
 namespace phasescope {
 namespace {
 
@@ -15,8 +17,10 @@ RowMajor cosines_and_sines(WaveTerms terms, std::span<const std::int64_t> positi
     const std::size_t count = terms.amplitude.size();
     for (std::size_t k = 0; k < count; ++k) terms.add(terms.amplitude[k], terms.frequency[k], terms.phase[k] - quarter_turn);
     RowMajor rows(static_cast<Eigen::Index>(positions.size()), static_cast<Eigen::Index>(2 * count));
-    for (std::size_t i = 0; i < positions.size(); ++i)
-        wave_row(terms, 2 * positions[i], std::span(rows.row(static_cast<Eigen::Index>(i)).data(), 2 * count));
+    parallel_for(rows.rows(), 1 + 100'000 / static_cast<std::int64_t>(2 * count), [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t i = begin; i < end; ++i)
+            wave_row(terms, 2 * positions[static_cast<std::size_t>(i)], std::span(rows.row(i).data(), 2 * count));
+    });
     return rows;
 }
 
@@ -39,6 +43,17 @@ Matrix wave_grid(const WaveTerms& terms, std::span<const std::int64_t> anchors, 
     Eigen::Map<RowMajor>(grid.values.data(), grid.rows, grid.cols).noalias() =
         at_anchors * cosines_and_sines(bare(terms), steps).transpose();
     return grid;
+}
+
+std::vector<double> wave_run(const WaveTerms& terms, std::int64_t first, std::int64_t step, std::int64_t count)
+{
+    const auto stride = static_cast<std::int64_t>(std::ceil(std::sqrt(static_cast<double>(count))));
+    std::vector<std::int64_t> anchors, steps;
+    for (std::int64_t i = 0; i < count; i += stride) anchors.push_back(first + i * step);
+    for (std::int64_t i = 0; i < stride; ++i) steps.push_back(i * step);
+    std::vector<double> run = wave_grid(terms, anchors, steps).values;
+    run.resize(static_cast<std::size_t>(count));
+    return run;
 }
 
 double wave_grid_error(const WaveTerms& terms)

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "core/matrix.hpp"
 #include "core/waves.hpp"
@@ -15,7 +16,10 @@ namespace phasescope {
 /// anchors + steps cosines are computed, each from its exact phase. wave_sums() is the plain twin.
 Matrix wave_grid(const WaveTerms& terms, std::span<const std::int64_t> anchors, std::span<const std::int64_t> steps);
 
-/// A bound on the error of a number of wave_grid().
+/// [i] = the sum of all terms at the position first + i * step, `count` of them, from a grid that is nearly square.
+std::vector<double> wave_run(const WaveTerms& terms, std::int64_t first, std::int64_t step, std::int64_t count);
+
+/// A bound on the error of a number of wave_grid() or wave_run().
 double wave_grid_error(const WaveTerms& terms);
 
 }  // namespace phasescope

@@ -229,5 +229,23 @@ TEST(WaveGrid, HasTheNumbersOfItsPlainTwin)
     }
 }
 
+TEST(WaveRun, HasTheNumbersOfItsPlainTwin)
+{
+    const Field field = score_of(scene_of("rope", 64, 1e4, 100, 0, ContentKind::different));
+    const WaveTerms& terms = std::get<OffsetField>(field).difference;
+    for (const std::int64_t count : {1, 2, 10, 1000}) {
+        for (const std::int64_t step : {1, -1, 1000003}) {
+            const std::vector<double> run = wave_run(terms, 77, step, count);
+            std::vector<std::int64_t> twice;
+            for (std::int64_t i = 0; i < count; ++i) twice.push_back(2 * (77 + i * step));
+            std::vector<double> expected(twice.size());
+            plain::wave_sums(terms, twice, expected);
+            ASSERT_EQ(run.size(), expected.size());
+            for (std::size_t i = 0; i < run.size(); ++i) EXPECT_NEAR(run[i], expected[i], 2 * wave_grid_error(terms)) << i;
+        }
+    }
+    EXPECT_EQ(wave_run({}, 0, 1, 3), (std::vector<double>{0, 0, 0}));
+}
+
 }  // namespace
 }  // namespace phasescope

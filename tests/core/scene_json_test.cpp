@@ -62,7 +62,7 @@ TEST(SceneText, EveryValidSceneComesBackTheSame)
 TEST(SceneText, DoublesComeBackExactly)
 {
     RandomScenes scenes(8);
-    for (int i = 0; i < 20000; ++i) {
+    for (int i = 0; i < 5000; ++i) {
         Scene scene = first_scene();
         scene.settings[1] = std::exp(20 * static_cast<double>(scenes.bits()) * 0x1p-64) + 0.5;
         Look& look = scene.look(Sheet::score);
@@ -114,11 +114,11 @@ TEST(SceneText, LooksHoldOnlyWhatDiffersFromTheStandard)
 TEST(SceneText, TheLargestImportedTablesCanBeReadAgain)
 {
     Scene scene = with_encoding(first_scene(), "rope");
-    Matrix numbers(8192, 128);
-    ASSERT_EQ(numbers.rows * numbers.cols, most_imported_numbers);
-    // The longest text that a double has: 17 digits, two signs, a point and a three-digit exponent.
+    Matrix numbers(most_imported_numbers / 2, 2);
+    // The shortest rows, with most brackets, of the longest text that a double has: 17 digits, two signs, a point and a
+    // three-digit exponent.
     std::ranges::fill(numbers.values, -2.2250738585072014e-308);
-    numbers(5, 5) = 1;
+    numbers(5, 1) = 1;
     scene.content = {ContentKind::imported, 1, Rows(numbers), Rows(numbers)};
     scene = repaired(scene);
     const std::string text = scene_text(scene);
@@ -212,7 +212,7 @@ TEST(SceneFromText, AWrongTypeIsAnErrorThatNamesKeyFoundAndExpected)
         {R"("content": {"seed": -1})",
          "content.seed is -1: my.json (expected a whole number from 0 to 18446744073709551615)"},
         {R"("content": {"seed": 18446744073709551616})",
-         "content.seed is 18446744073709552000: my.json (expected a whole number from 0 to 18446744073709551615)"},
+         "content.seed is 18446744073709551616: my.json (expected a whole number from 0 to 18446744073709551615)"},
         {R"("content": {"query": 5})", "content.query is 5: my.json (expected rows of numbers)"},
         {R"("content": {"query": [1, 2]})", "content.query[0] is 1: my.json (expected a row of numbers)"},
         {R"("content": {"query": [[1, 2], [3]]})",
@@ -233,13 +233,15 @@ TEST(SceneFromText, AWrongTypeIsAnErrorThatNamesKeyFoundAndExpected)
 
 TEST(SceneFromText, AnUnknownWordIsAnErrorThatListsTheValidOnesNearestFirst)
 {
-    EXPECT_EQ(error_of_keys(R"("encoding": "rpe")"), R"(encoding cannot be "rpe": my.json (use rope, none or sinusoidal))");
-    EXPECT_EQ(error_of_keys(R"("encoding": 7)"), "encoding cannot be 7: my.json (use none, rope or sinusoidal)");
+    EXPECT_TRUE(error_of_keys(R"("encoding": "rpe")").starts_with(R"(encoding cannot be "rpe": my.json (use rope, )"));
+    EXPECT_TRUE(error_of_keys(R"("encoding": 7)").starts_with("encoding cannot be 7: my.json (use "));
+    for (const Encoding& encoding : encodings())
+        EXPECT_NE(error_of_keys(R"("encoding": "rpe")").find(encoding.name), std::string::npos) << encoding.name;
     EXPECT_EQ(error_of_keys(R"("settings": {"layout": "half"})"),
               R"(settings.layout cannot be "half": my.json (use halves or interleaved))");
     EXPECT_EQ(error_of_keys(R"("content": {"kind": "one"})"),
-              R"(content.kind cannot be "one": my.json (use ones, equal, different or imported))");
-    EXPECT_EQ(error_of_keys(R"("view": "wave")").substr(0, 49), R"(view cannot be "wave": my.json (use waves, matrix)");
+              R"(content.kind cannot be "one": my.json (use ones, equal, imported or different))");
+    EXPECT_TRUE(error_of_keys(R"("view": "wave")").starts_with(R"(view cannot be "wave": my.json (use waves, )"));
     EXPECT_EQ(error_of_keys(R"("looks": {"matrix": {"range": "fix"}})"),
               R"(looks.matrix.range cannot be "fix": my.json (use fixed, follow or standard))");
 }

@@ -1,0 +1,355 @@
+// The built program, run from the command line: every command and every option.
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmath>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/option_list.hpp"
+#include "core/field/field.hpp"
+#include "core/io/npy.hpp"
+#include "core/picture.hpp"
+#include "tests/app/program.hpp"
+
+namespace phasescope {
+namespace {
+
+using test::bytes_of, test::run_program, test::ScratchFolder;
+using Arguments = std::vector<std::string>;
+using Json = nlohmann::json;
+
+Arguments joined(Arguments first, const Arguments& then)
+{
+    first.insert(first.end(), then.begin(), then.end());
+    return first;
+}
+
+std::string shown(const Arguments& arguments)
+{
+    std::string line = "phasescope";
+    for (const std::string& argument : arguments) line += " " + argument;
+    return line;
+}
+
+class CommandLine : public ::testing::Test {
+protected:
+    /// Runs it and expects that all went well and nothing was said.
+    std::string good(const Arguments& arguments) const
+    {
+        const auto outcome = run_program(arguments, scratch.path());
+        EXPECT_EQ(outcome.exit_code, 0) << shown(arguments) << "\n" << outcome.err;
+        EXPECT_EQ(outcome.err, "") << shown(arguments);
+        return outcome.out;
+    }
+
+    /// The bytes of the file that the command writes.
+    std::string written(const Arguments& arguments, const std::string& name) const
+    {
+        good(joined(arguments, {"-o", name}));
+        return bytes_of(scratch / name);
+    }
+
+    Matrix npy(const Arguments& arguments) const
+    {
+        const auto matrix = read_npy(written(arguments, "numbers.npy"), "numbers.npy");
+        EXPECT_TRUE(matrix) << shown(arguments);
+        return matrix ? *matrix : Matrix();
+    }
+
+    void save_rows(const std::string& name, const Matrix& rows) const
+    {
+        std::string bytes;
+        const auto done = write_npy(StoredField{rows}, NumberType::f8, [&](std::string_view piece) {
+            bytes += piece;
+            return true;
+        });
+        ASSERT_TRUE(done);
+        test::write_bytes(scratch / name, bytes);
+    }
+
+    ScratchFolder scratch;
+};
+
+TEST_F(CommandLine, EveryViewOfEveryEncodingIsDrawnInEveryFormat)
+{
+    const std::map<std::string, std::string> starts{{"png", "\x89PNG\r\n"}, {"svg", "<?xml"}, {"pdf", "%PDF-"}};
+    for (const Encoding& encoding : encodings()) {
+        const Scene scene = with_encoding(first_scene(), encoding.name);
+        for (std::size_t s = 0; s <= sheet_names.size(); ++s) {
+            const bool waves = s == sheet_names.size();
+            if (!waves && !has_sheet(scene, static_cast<Sheet>(s))) continue;
+            const std::string view(waves ? "waves" : sheet_names[s]);
+            for (const auto& [ending, start] : starts) {
+                const std::string bytes = written(
+                    {"render", view, "--encoding", std::string(encoding.name), "--size", "200x150"}, "figure." + ending);
+                EXPECT_TRUE(bytes.starts_with(start)) << encoding.name << " " << view << " " << ending;
+            }
+        }
+    }
+}
+
+TEST_F(CommandLine, AFigureHasTheSameBytesOnEveryRun)
+{
+    for (const std::string name : {"a.png", "a.svg", "a.pdf"}) {
+        const Arguments command{"render", "score", "--encoding", "rope", "--content", "different", "--size", "300x200"};
+        EXPECT_EQ(written(command, name), written(command, name)) << name;
+    }
+}
+
+TEST_F(CommandLine, APictureGivesItsSceneBack)
+{
+    const std::string first =
+        written({"render",  "matrix",    "--d-model",  "63",     "--base",      "123.5",   "--length",
+                 "40",      "--start",   "7",          "--rows", "10:30",       "--cols",  "4:20",
+                 "--range", "-0.5:0.75", "--colormap", "berlin", "--transpose", "--title", "Ein Titel: 位置"},
+                "first.png");
+    EXPECT_EQ(written({"render", "matrix", "--scene", "first.png"}, "second.png"), first);
+    EXPECT_EQ(npy({"export", "matrix", "--scene", "first.png"}).cols, 63);
+}
+
+/// A setting that is not the standard one.
+std::string another_setting(const Knob& knob)
+{
+    if (knob.is_choice()) return std::string(knob.choices[knob.standard == 0 ? 1 : 0]);
+    return setting_text(knob, knob.whole ? std::round(knob.standard / 2) : knob.standard / 2);
+}
+
+/// For every option of render a use of it that must show.
+std::map<std::string, Arguments> uses_that_show()
+{
+    return {{"--encoding", {"rope"}},     {"--length", {"77"}},  {"--start", {"5"}},
+            {"--content", {"different"}}, {"--seed", {"2"}},     {"--query", {"rows.npy"}},
+            {"--key", {"key.npy"}},       {"--rows", {"3:9"}},   {"--cols", {"2:8"}},
+            {"--size", {"210x150"}},      {"--dpi", {"99"}},     {"--colormap", {"twilight"}},
+            {"--range", {"-0.1:0.1"}},    {"--theme", {"dark"}}, {"--transparent", {}},
+            {"--title", {"A title"}},     {"--bare", {}},        {"--transpose", {}},
+            {"--scene", {"rope.png"}}};
+}
+
+TEST_F(CommandLine, EveryOptionOfRenderShows)
+{
+    save_rows("rows.npy", Matrix(1, 128));
+    Matrix key(1, 128);
+    key(0, 1) = 1;
+    save_rows("key.npy", key);
+    const Arguments size{"--size", "200x150"};
+    written({"render", "matrix", "--encoding", "rope"}, "rope.png");
+    const std::map<std::string, Arguments> uses = uses_that_show();
+    const std::map<std::string, Arguments> needs{{"--seed", {"--content", "equal"}}, {"--key", {"--query", "rows.npy"}}};
+
+    for (const OptionInfo& option : options()) {
+        if (!option.taken_by(Action::render) || option.group.starts_with("Knobs")) continue;
+        if (option.name == "--output" || option.name == "--language") continue;
+        ASSERT_TRUE(uses.contains(option.name)) << "no use of " << option.name << " is listed in this test";
+        Arguments without = joined({"render"}, size);
+        const bool about_content = option.group.starts_with("Query");
+        without = joined(without, about_content ? Arguments{"rotated", "--encoding", "rope"} : Arguments{"matrix"});
+        if (option.name == "--key") without[3] = "score";
+        if (needs.contains(option.name)) without = joined(without, needs.at(option.name));
+        const Arguments with = joined(joined(without, {option.name}), uses.at(option.name));
+        EXPECT_NE(written(with, "with.png"), written(without, "without.png")) << shown(with);
+    }
+}
+
+TEST_F(CommandLine, EveryKnobOfEveryEncodingChangesTheNumbers)
+{
+    for (const Encoding& encoding : encodings()) {
+        const Arguments plain{"export", "matrix", "--encoding", std::string(encoding.name)};
+        for (const Knob& knob : encoding.knobs) {
+            const Arguments turned = joined(plain, {knob_option(knob), another_setting(knob)});
+            EXPECT_NE(written(turned, "turned.npy"), written(plain, "plain.npy")) << shown(turned);
+        }
+    }
+}
+
+TEST_F(CommandLine, ExportedNumbersAreTheNumbersOfTheSheet)
+{
+    for (const Encoding& encoding : encodings()) {
+        Scene scene = with_encoding(first_scene(), encoding.name);
+        scene.length = 12;
+        for (std::size_t s = 0; s < sheet_names.size(); ++s) {
+            if (!has_sheet(scene, static_cast<Sheet>(s))) continue;
+            const Arguments command{
+                "export", std::string(sheet_names[s]), "--encoding", std::string(encoding.name), "--length", "12"};
+            EXPECT_EQ(npy(command), dense(picture(scene, static_cast<Sheet>(s))->field)) << shown(command);
+        }
+    }
+}
+
+TEST_F(CommandLine, CsvHasALabelledHeaderAndOneLineForEachRow)
+{
+    const std::string text =
+        good({"export", "matrix", "--d-model", "4", "--length", "2", "--start", "5", "--dtype", "f4", "-o", "-"});
+    EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 3);
+    EXPECT_TRUE(text.starts_with("position,0,1,2,3\n5,")) << text;
+    EXPECT_EQ(text, good({"export", "matrix", "--d-model", "4", "--length", "2", "--start", "5", "--dtype", "f4", "--format",
+                          "csv", "-o", "-"}));
+}
+
+TEST_F(CommandLine, NumbersGoToStandardOutputInTheFormatThatIsAskedFor)
+{
+    const std::string bytes = good({"export", "matrix", "--d-model", "4", "--format", "npy", "-o", "-"});
+    EXPECT_EQ(bytes, written({"export", "matrix", "--d-model", "4"}, "same.npy"));
+    const std::string single = good({"export", "matrix", "--d-model", "4", "--format", "npy", "--dtype", "f4", "-o", "-"});
+    EXPECT_EQ(bytes.size() - single.size(), 100u * 4 * 4);
+}
+
+TEST_F(CommandLine, RowsAndColsExportThatPartOfTheSheet)
+{
+    save_rows("rows.npy", [] {
+        Matrix rows(20, 6);
+        for (std::size_t i = 0; i < rows.values.size(); ++i) rows.values[i] = std::sin(static_cast<double>(i));
+        return rows;
+    }());
+    // 33 waves, each off by the last bit of its phase and its value: 33 (2 pi 2^-64 + 2^-53) is below 4e-15.
+    constexpr double tolerance = 4e-15;
+    const std::vector<Arguments> sheets{{"matrix", "--d-model", "33"},
+                                        {"similarity", "--d-model", "33"},
+                                        {"angles", "--d-model", "33"},
+                                        {"score", "--encoding", "rope", "--head-size", "32", "--content", "different"},
+                                        {"score", "--encoding", "rope", "--query", "rows.npy"},
+                                        {"rotated", "--encoding", "rope", "--query", "rows.npy"}};
+    for (const Arguments& sheet : sheets) {
+        const Arguments command = joined(joined({"export"}, sheet), {"--length", "20", "--start", "1000"});
+        const bool pair_of_positions = sheet[0] == "similarity" || sheet[0] == "score";
+        const Matrix whole = npy(command);
+        const Matrix part = npy(joined(command, {"--rows", "1003:1011", "--cols", pair_of_positions ? "1001:1005" : "1:5"}));
+        ASSERT_EQ(part.rows, 8) << shown(command);
+        ASSERT_EQ(part.cols, 4) << shown(command);
+        for (std::int64_t r = 0; r < part.rows; ++r)
+            for (std::int64_t c = 0; c < part.cols; ++c)
+                EXPECT_NEAR(part(r, c), whole(r + 3, c + 1), tolerance) << shown(command) << " " << r << " " << c;
+    }
+}
+
+TEST_F(CommandLine, WholeNumbersMayBeWrittenWithAnExponent)
+{
+    EXPECT_EQ(npy({"export", "matrix", "--d-model", "1e1", "--length", "1.2e1", "--start", "1e6"}).rows, 12);
+}
+
+TEST_F(CommandLine, ImportedRowsSetTheHeadSizeAndBoundTheLength)
+{
+    save_rows("rows.npy", Matrix(7, 10));
+    const Matrix rotated = npy({"export", "rotated", "--encoding", "rope", "--query", "rows.npy"});
+    EXPECT_EQ(rotated.rows, 7);
+    EXPECT_EQ(rotated.cols, 10);
+}
+
+TEST_F(CommandLine, OptionsBeforeTheCommandCountToo)
+{
+    EXPECT_EQ(npy({"--length", "9", "export", "matrix"}).rows, 9);
+}
+
+TEST_F(CommandLine, OfAnOptionThatIsGivenTwiceTheLastCounts)
+{
+    EXPECT_EQ(npy({"export", "matrix", "--length", "9", "--length", "8"}).rows, 8);
+}
+
+TEST_F(CommandLine, AReadScenesWarningsAreSaidAndTheWorkIsDone)
+{
+    test::write_bytes(scratch / "scene.json", R"({"type": "phasescope scene", "version": 1, "length": -4, "colour": 3})");
+    const auto outcome = run_program({"export", "matrix", "--scene", "scene.json", "-o", "-"}, scratch.path());
+    EXPECT_EQ(outcome.exit_code, 0);
+    EXPECT_NE(outcome.out, "");
+    EXPECT_NE(outcome.err.find("length"), std::string::npos) << outcome.err;
+    EXPECT_NE(outcome.err.find("colour"), std::string::npos) << outcome.err;
+}
+
+TEST_F(CommandLine, TheSimilarityOfAMillionPositionsIsDrawnInLessThan200Megabytes)
+{
+#ifdef __SANITIZE_ADDRESS__
+    GTEST_SKIP() << "the sanitizer needs memory of its own";
+#endif
+    const auto outcome = run_program({"render", "similarity", "--length", "1000000", "-o", "large.png"}, scratch.path());
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+    EXPECT_LT(outcome.peak_kilobytes, 200 * 1000);
+}
+
+TEST_F(CommandLine, CheckPrintsOneObjectWithExactlyThePromisedKeys)
+{
+    const Json object = Json::parse(good({"check", "--json"}));
+    std::vector<std::string> keys;
+    for (const auto& [key, value] : object.items()) keys.push_back(key);
+    EXPECT_EQ(keys, (std::vector<std::string>{"direction", "encoding", "first_negative", "first_rise", "knobs", "length",
+                                              "measured_length", "norm", "offset_residual", "shift_residual", "start",
+                                              "toeplitz_defect", "wavelength"}));
+    EXPECT_EQ(object["encoding"], "sinusoidal");
+    EXPECT_EQ(object["knobs"],
+              Json::parse(R"({"d_model": 512, "base": 10000, "layout": "interleaved", "exponent": "paper"})"));
+    EXPECT_EQ(object["length"], 100);
+    EXPECT_EQ(object["first_rise"], 43);
+    EXPECT_EQ(object["direction"]["verdict"], "blind");
+    EXPECT_LE(object["direction"]["max_difference"], object["direction"]["tolerance"]);
+    EXPECT_TRUE(object["direction"]["at"]["position"].is_number_integer());
+    EXPECT_TRUE(object["direction"]["at"]["offset"].is_number_integer());
+}
+
+TEST_F(CommandLine, CheckSeesTheDirectionOfRopeWithDifferentQueryAndKey)
+{
+    const Json object = Json::parse(good({"check", "--encoding", "rope", "--content", "different", "--json"}));
+    EXPECT_EQ(object["direction"]["verdict"], "sees direction");
+    EXPECT_GT(object["direction"]["max_difference"], object["direction"]["tolerance"]);
+}
+
+TEST_F(CommandLine, CheckSaysNullForWhatDoesNotApply)
+{
+    const Json object = Json::parse(good({"check", "--encoding", "none", "--json"}));
+    EXPECT_TRUE(object["wavelength"].is_null());
+    EXPECT_TRUE(object["first_negative"].is_null());
+    EXPECT_EQ(object["direction"]["index"], 0);
+}
+
+TEST_F(CommandLine, CheckPrintsATableWithTheVerdict)
+{
+    const std::string blind = good({"check"}), sees = good({"check", "--encoding", "rope", "--content", "different"});
+    EXPECT_NE(blind.find("Blind"), std::string::npos) << blind;
+    EXPECT_NE(sees.find("Sees direction"), std::string::npos) << sees;
+    for (const char* word : {"tolerance", "Toeplitz defect", "first rise", "positions", "wavelength"})
+        EXPECT_NE(blind.find(word), std::string::npos) << word << "\n" << blind;
+}
+
+TEST_F(CommandLine, EveryCommandHasAHelpPageAndTheProgramAVersion)
+{
+    for (const CommandInfo& command : commands()) {
+        const Arguments name = command.name.empty() ? Arguments{} : Arguments{std::string(command.name)};
+        const std::string page = good(joined(name, {"--help"}));
+        EXPECT_EQ(page, good(joined(name, {"-h"})));
+        EXPECT_NE(page.find("Usage: phasescope " + std::string(command.name)), std::string::npos) << page;
+        for (const OptionInfo& option : options())
+            EXPECT_EQ(page.find(option.name + (option.value.empty() ? "" : " " + option.value)) != std::string::npos,
+                      option.taken_by(command.action))
+                << option.name << " in the help of " << command.name;
+    }
+    EXPECT_EQ(good({"--version"}), "phasescope " PHASESCOPE_VERSION "\n");
+}
+
+TEST_F(CommandLine, AReaderThatLeavesEndsTheProgramWithoutAWord)
+{
+    int ends[2];
+    ASSERT_EQ(pipe(ends), 0);
+    close(ends[0]);
+    const auto outcome =
+        test::run_program_into(ends[1], {"export", "similarity", "--length", "500", "-o", "-"}, scratch.path());
+    close(ends[1]);
+    EXPECT_EQ(outcome.signal, SIGPIPE);
+    EXPECT_EQ(outcome.err, "");
+}
+
+TEST_F(CommandLine, AnExportThatIsToldToEndLeavesNothingBehind)
+{
+    const int child = test::start_program({"export", "matrix", "--length", "1000000", "-o", "large.csv"}, scratch.path());
+    int status = 0;
+    while (scratch.names().empty() && waitpid(child, &status, WNOHANG) == 0) usleep(1000);
+    ASSERT_FALSE(scratch.names().empty()) << "it ended before it began to write: " << status;
+    kill(child, SIGTERM);
+    ASSERT_EQ(waitpid(child, &status, 0), child);
+    EXPECT_TRUE(WIFSIGNALED(status));
+    EXPECT_EQ(scratch.names(), std::vector<std::string>());
+}
+
+}  // namespace
+}  // namespace phasescope

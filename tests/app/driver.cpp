@@ -1,0 +1,186 @@
+#include "tests/app/driver.hpp"
+
+#include <epoxy/gl.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <thread>
+
+#include "app/imgui_compat.hpp"
+
+namespace phasescope {
+
+Driver::Driver(const Scene& first, int width, int height) : width_(width), height_(height)
+{
+    auto context = EglContext::create();
+    if (!context) throw std::runtime_error(context.error().line());
+    context_ = std::move(context).value();
+    glGenTextures(1, &colour_);
+    glBindTexture(GL_TEXTURE_2D, colour_);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
+    glGenFramebuffers(1, &framebuffer_);
+    glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_);
+    glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, colour_, 0);
+
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.DisplaySize = {static_cast<float>(width), static_cast<float>(height)};
+    map_keys();
+    auto screen = Screen::create();
+    if (!screen) throw std::runtime_error(screen.error().line());
+    screen_ = std::move(screen).value();
+    Desktop desktop;
+    desktop.copy_text = [this](const std::string& text) { clipboard_ = text; };
+    program_ = std::make_unique<Program>(first, Session{}, desktop);
+    frames(2);
+}
+
+Driver::~Driver()
+{
+    program_.reset();
+    screen_.reset();
+    ImGui::DestroyContext();
+    glDeleteFramebuffers(1, &framebuffer_);
+    glDeleteTextures(1, &colour_);
+}
+
+void Driver::frame()
+{
+    ImGui::GetIO().DeltaTime = 1.0F / 60;
+    if (program_->prepare(1)) screen_->fonts_changed();
+    screen_->begin_frame();
+    ImGui::NewFrame();
+    program_->frame(*screen_);
+    ImGui::Render();
+    glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_);
+    screen_->end_frame(width_, height_);
+    pixels_.clear();
+}
+
+void Driver::frames(int count)
+{
+    for (int i = 0; i < count; ++i) frame();
+}
+
+void Driver::wait_for_check()
+{
+    for (int tries = 0; tries < 3000; ++tries) {
+        frame();
+        if (program_->check().current) return frames(1);
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    ADD_FAILURE() << "the direction check never came";
+}
+
+ImVec2 Driver::centre(const std::string& label)
+{
+    const auto found = control_places().find(label);
+    if (found == control_places().end()) {
+        ADD_FAILURE() << "no control " << label;
+        return {0, 0};
+    }
+    return found->second.centre();
+}
+
+void Driver::move_to(ImVec2 at)
+{
+    ImGui::GetIO().MousePos = at;
+    frames(2);
+}
+
+void Driver::press(int button)
+{
+    ImGui::GetIO().MouseDown[button] = true;
+    frame();
+}
+
+void Driver::release(int button)
+{
+    ImGui::GetIO().MouseDown[button] = false;
+    frames(2);
+}
+
+void Driver::click_at(ImVec2 at)
+{
+    move_to(at);
+    press();
+    release();
+    // Two clicks are a double click when they follow too soon.
+    frames(24);
+}
+
+void Driver::click(const std::string& label)
+{
+    click_at(centre(label));
+}
+
+void Driver::drag(ImVec2 from, ImVec2 to, int button, int steps)
+{
+    move_to(from);
+    press(button);
+    for (int i = 1; i <= steps; ++i) {
+        const float t = static_cast<float>(i) / static_cast<float>(steps);
+        ImGui::GetIO().MousePos = {from.x + t * (to.x - from.x), from.y + t * (to.y - from.y)};
+        frame();
+    }
+    release(button);
+}
+
+void Driver::wheel(ImVec2 at, float steps)
+{
+    move_to(at);
+    ImGui::GetIO().MouseWheel = steps;
+    frame();
+    ImGui::GetIO().MouseWheel = 0;
+    // The steps of a wheel become one step to undo when it has rested.
+    frames(40);
+}
+
+void Driver::key(int code, bool ctrl, bool shift)
+{
+    if (ctrl) feed_key(key::left_control, true);
+    if (shift) feed_key(key::left_shift, true);
+    feed_key(code, true);
+    frame();
+    feed_key(code, false);
+    frame();
+    if (ctrl) feed_key(key::left_control, false);
+    if (shift) feed_key(key::left_shift, false);
+    frames(2);
+}
+
+void Driver::type_into(const std::string& label, const std::string& text)
+{
+    click(label);
+    key('A', true);
+    for (const char c : text) {
+        ImGui::GetIO().AddInputCharacter(static_cast<unsigned char>(c));
+        frame();
+    }
+    key(key::enter);
+}
+
+const std::vector<Rgb>& Driver::pixels()
+{
+    if (!pixels_.empty()) return pixels_;
+    const auto count = static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_);
+    std::vector<std::uint8_t> raw(count * 4);
+    glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_);
+    glReadPixels(0, 0, width_, height_, GL_RGBA, GL_UNSIGNED_BYTE, raw.data());
+    pixels_.resize(count);
+    for (int y = 0; y < height_; ++y) {
+        for (int x = 0; x < width_; ++x) {
+            const std::size_t from = 4 * (static_cast<std::size_t>(height_ - 1 - y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x));
+            pixels_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x)] = {raw[from], raw[from + 1], raw[from + 2]};
+        }
+    }
+    return pixels_;
+}
+
+Rgb Driver::pixel(int x, int y)
+{
+    return pixels()[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x)];
+}
+
+}  // namespace phasescope

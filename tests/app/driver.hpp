@@ -1,0 +1,69 @@
+// Drives the whole window without a display: one input event a frame, controls found by their labels.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/colour/colormap.hpp"
+#include "app/frame.hpp"
+#include "app/panels/controls.hpp"
+#include "app/screen.hpp"
+#include "tests/app/egl_context.hpp"
+
+namespace phasescope {
+
+class Driver {
+public:
+    explicit Driver(const Scene& first = first_scene(), int width = 1600, int height = 1000);
+    ~Driver();
+    Driver(const Driver&) = delete;
+    Driver& operator=(const Driver&) = delete;
+
+    void frames(int count);
+
+    /// Frames until the direction check of the present scene is there.
+    void wait_for_check();
+
+    bool has(const std::string& label) const { return control_places().contains(label); }
+
+    /// The centre of a control; a test failure where it is not on screen.
+    ImVec2 centre(const std::string& label);
+
+    void move_to(ImVec2 at);
+    void press(int button = 0);
+    void release(int button = 0);
+    void click(const std::string& label);
+    void click_at(ImVec2 at);
+    void drag(ImVec2 from, ImVec2 to, int button = 0, int steps = 4);
+    void wheel(ImVec2 at, float steps);
+
+    /// One key with modifiers: down, a frame, up, a frame.
+    void key(int code, bool ctrl = false, bool shift = false);
+
+    /// Replaces what stands in a text field and leaves it with Enter.
+    void type_into(const std::string& label, const std::string& text);
+
+    const Scene& scene() const { return program_->scene(); }
+    Program& program() { return *program_; }
+    const std::string& clipboard() const { return clipboard_; }
+
+    /// The window as it was last drawn: width x height, row 0 at the top.
+    const std::vector<Rgb>& pixels();
+    Rgb pixel(int x, int y);
+    int width() const { return width_; }
+    int height() const { return height_; }
+
+private:
+    void frame();
+
+    int width_, height_;
+    std::unique_ptr<EglContext> context_;
+    unsigned framebuffer_ = 0, colour_ = 0;
+    std::string clipboard_;
+    std::unique_ptr<Screen> screen_;
+    std::unique_ptr<Program> program_;
+    std::vector<Rgb> pixels_;
+};
+
+}  // namespace phasescope

@@ -1,0 +1,176 @@
+// The program as users meet it: a real window on a real (virtual) X display, with a mouse, keys and dropped files.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <thread>
+
+#include "core/scene.hpp"
+#include "core/scene_json.hpp"
+#include "tests/app/real_window.hpp"
+
+namespace phasescope::test {
+namespace {
+
+using nlohmann::json;
+
+class RealWindowTest : public testing::Test {
+protected:
+    OwnDisplay display;
+    ScratchFolder home;
+
+    json kept() const { return json::parse(bytes_of(home / "state/phasescope/session.json")); }
+};
+
+/// A scene unlike the one that the program opens with.
+Scene other_scene()
+{
+    Scene scene = with_encoding(first_scene(), "rope");
+    scene.length = 3000;
+    scene.view = View::rotation;
+    return repaired(scene);
+}
+
+/// How bright the window's background is, 0 to 255.
+int background(RealWindow& window)
+{
+    return static_cast<int>(window.colour_at(3, 400) >> 8 & 0xFF);
+}
+
+void drag_length_slider(RealWindow& window)
+{
+    const Place slider = window.place("knob.length");
+    window.move_to(slider.x(0.3), slider.y(0.5));
+    window.press();
+    for (const double share : {0.4, 0.5, 0.6, 0.7}) window.move_to(slider.x(share), slider.y(0.5));
+    window.release();
+}
+
+TEST_F(RealWindowTest, AClickOnTheMatrixPinsTheCellUnderTheCursor)
+{
+    RealWindow window(display, home);
+    EXPECT_EQ(window.scene(), json::parse(scene_text(first_scene())));
+    const Place sheet = window.place("sheet.matrix");
+    const int x = sheet.x(0.3), y = sheet.y(0.6);
+    window.click(x, y);
+    window.wait_until("a pinned probe", [](const json& now) { return now["scene"]["probe"]["pinned"] == true; });
+    const json probe = window.scene()["probe"];
+    // The 100 x 512 cells fill the control.
+    EXPECT_EQ(probe["query"], std::floor((y - sheet.y0) / (sheet.y1 - sheet.y0) * 100));
+    EXPECT_EQ(probe["channel"], std::floor((x - sheet.x0) / (sheet.x1 - sheet.x0) * 512));
+}
+
+TEST_F(RealWindowTest, ADraggedSliderIsTakenBackByUndoAndGivenBackByRedo)
+{
+    RealWindow window(display, home);
+    drag_length_slider(window);
+    const json length = window.scene()["length"];
+    EXPECT_GT(length, 10000);
+    window.key("ctrl+z");
+    window.wait_until("undone", [](const json& now) { return now["scene"]["length"] == 100; });
+    window.key("ctrl+y");
+    window.wait_until("redone", [&](const json& now) { return now["scene"]["length"] == length; });
+}
+
+TEST_F(RealWindowTest, TheWheelZoomsAtTheCursor)
+{
+    RealWindow window(display, home);
+    const Place sheet = window.place("sheet.matrix");
+    window.move_to(sheet.x(0.25), sheet.y(0.75));
+    window.wheel_up(3);
+    window.wait_until("a zoomed sheet", [](const json& now) { return now["scene"]["looks"]["matrix"].contains("window"); });
+}
+
+TEST_F(RealWindowTest, TheThemeAndTheSceneOfAClosedWindowComeBack)
+{
+    json left;
+    {
+        RealWindow window(display, home);
+        const int light = background(window);
+        window.key("d");
+        EXPECT_LT(background(window), light / 2);
+        drag_length_slider(window);
+        left = window.scene();
+        EXPECT_EQ(window.close(), 0);
+    }
+    EXPECT_NE(left, json::parse(scene_text(first_scene())));
+    EXPECT_EQ(kept()["dark"], true);
+    EXPECT_EQ(kept()["scene"], left);
+    RealWindow again(display, home);
+    EXPECT_EQ(again.scene(), left);
+    EXPECT_LT(background(again), 80);
+    EXPECT_EQ(again.close(), 0);
+}
+
+TEST_F(RealWindowTest, ADroppedSceneFileIsOpened)
+{
+    RealWindow window(display, home);
+    const auto file = home / "a scene, über 3000.json";
+    write_bytes(file, scene_text(other_scene()));
+    EXPECT_TRUE(window.drop({file}));
+    window.wait_until("the dropped scene",
+                      [](const json& now) { return now["scene"] == json::parse(scene_text(other_scene())); });
+}
+
+TEST_F(RealWindowTest, ADroppedPictureBringsBackItsScene)
+{
+    RealWindow window(display, home);
+    const auto made =
+        run_program({"render", "matrix", "--encoding", "rope", "--length", "77", "-o", "picture.png"}, home.path());
+    ASSERT_EQ(made.exit_code, 0) << made.err;
+    EXPECT_TRUE(window.drop({home / "picture.png"}));
+    window.wait_until("the picture's scene",
+                      [](const json& now) { return now["scene"]["encoding"] == "rope" && now["scene"]["length"] == 77; });
+}
+
+TEST_F(RealWindowTest, ADroppedFileOfAnotherKindLeavesTheSceneAndIsNamed)
+{
+    RealWindow window(display, home);
+    const json before = window.scene();
+    write_bytes(home / "notes.txt", "not a scene\n");
+    EXPECT_TRUE(window.drop({home / "notes.txt"}));
+    window.wait_until(
+        "a notice", [](const json& now) { return now["notice"].get<std::string>().find("notes.txt") != std::string::npos; });
+    EXPECT_EQ(window.scene(), before);
+}
+
+TEST_F(RealWindowTest, AnIdleWindowDrawsNothing)
+{
+    RealWindow window(display, home);
+    const auto rest = std::chrono::seconds(2);
+    // What the start began (the direction check) may still end with a frame.
+    for (int tries = 0; tries < 30; ++tries) {
+        const long before = window.frame();
+        const double used = window.processor_seconds();
+        std::this_thread::sleep_for(rest);
+        if (window.frame() != before) continue;
+        // A hundredth of a second is the clock's step; a loop that spins would use most of the two.
+        EXPECT_LE(window.processor_seconds() - used, 0.05);
+        return;
+    }
+    FAIL() << "it never came to rest";
+}
+
+TEST_F(RealWindowTest, AWindowOf200x150IsDrawnAndGrowsAgain)
+{
+    RealWindow window(display, home);
+    window.resize(200, 150);
+    window.wait_until("no left column", [](const json& now) { return !now["controls"].contains("knob.length"); });
+    window.key("p");
+    window.key("p");
+    window.resize(1600, 1000);
+    window.wait_until("a left column", [](const json& now) { return now["controls"].contains("knob.length"); });
+    EXPECT_EQ(window.close(), 0);
+}
+
+TEST(WithoutDisplay, TheProgramSaysSoInOneLineAndEndsWithThree)
+{
+    const ScratchFolder folder;
+    const Outcome outcome = run_program({}, folder.path());
+    EXPECT_EQ(outcome.exit_code, 3);
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_TRUE(outcome.err.starts_with("phasescope: no display was found")) << outcome.err;
+    EXPECT_EQ(std::ranges::count(outcome.err, '\n'), 1) << outcome.err;
+}
+
+}  // namespace
+}  // namespace phasescope::test
