@@ -102,6 +102,15 @@ void set_fullscreen(GLFWwindow* window, bool full)
     }
 }
 
+bool mouse_did_something()
+{
+    const ImGuiIO& io = ImGui::GetIO();
+    bool did = io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseWheel != 0;
+    for (int button = 0; button < ImGuiMouseButton_COUNT; ++button)
+        did = did || ImGui::IsMouseClicked(button) || ImGui::IsMouseReleased(button);
+    return did;
+}
+
 /// The window's life: frames while something happens, sleep otherwise.
 class Loop {
 public:
@@ -131,22 +140,22 @@ private:
         int key, scancode, action, mods;
     };
 
-    /// Hands a key to ImGui. A release in the same frame as its press waits for the next, else the press would be lost.
+    /// Hands a key to ImGui. A release in the same frame as a press waits for the next, else the press, or the Ctrl that
+    /// was held with it, would be lost.
     void note_key(const KeyEvent& event)
     {
         due_ = frames_after_event;
-        const bool early = event.action == GLFW_RELEASE && std::ranges::find(pressed_, event.key) != pressed_.end();
-        if (early) {
+        if (event.action == GLFW_RELEASE && pressed_) {
             late_releases_.push_back(event);
             return;
         }
-        if (event.action == GLFW_PRESS) pressed_.push_back(event.key);
+        if (event.action == GLFW_PRESS) pressed_ = true;
         ImGui_ImplGlfw_KeyCallback(window_, event.key, event.scancode, event.action, event.mods);
     }
 
     void release_late_keys()
     {
-        pressed_.clear();
+        pressed_ = false;
         for (const KeyEvent& e : std::exchange(late_releases_, {}))
             ImGui_ImplGlfw_KeyCallback(window_, e.key, e.scancode, e.action, e.mods);
     }
@@ -184,6 +193,7 @@ private:
         screen_.begin_frame();
         ImGui_ImplGlfw_NewFrame();
         ImGui::NewFrame();
+        if (mouse_did_something()) due_ = std::max(due_, frames_after_event - 1);
         program_.frame(screen_);
         ImGui::Render();
         screen_.end_frame(width, height);
@@ -198,7 +208,7 @@ private:
     Program& program_;
     Screen& screen_;
     FrameLog log_;
-    std::vector<int> pressed_;  ///< keys that went down since the last frame
+    bool pressed_ = false;  ///< a key went down since the last frame
     std::vector<KeyEvent> late_releases_;
     int due_ = frames_after_event;
     bool drawing_ = false;

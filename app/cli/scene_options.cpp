@@ -151,17 +151,17 @@ private:
             return Refusal{{"no rows for the query", key ? "--key " + *key : "--content imported", "add --query FILE.npy"},
                            usage};
         if (query) {
-            if (auto refusal = import(*query, content.query)) return refusal;
+            if (auto refusal = rows_from(*query, content.query)) return refusal;
             content.key = Rows();
         }
         if (key)
-            if (auto refusal = import(*key, content.key)) return refusal;
+            if (auto refusal = rows_from(*key, content.key)) return refusal;
         if (query || key) content.kind = ContentKind::imported;
         if (content.kind != ContentKind::imported) return {};
         return fit_head();
     }
 
-    static std::optional<Refusal> import(const std::string& path, Rows& rows)
+    static std::optional<Refusal> rows_from(const std::string& path, Rows& rows)
     {
         const auto bytes = read_file(path);
         if (!bytes) return Refusal{bytes.error(), failure};

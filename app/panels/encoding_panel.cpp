@@ -37,9 +37,7 @@ std::string title_of(const Ui& ui, const Encoding& encoding)
 void choose_encoding(Ui& ui, float width)
 {
     ImGui::SetNextItemWidth(width);
-    ImGui::PushFont(ui.fonts.bold);
     const bool open = ImGui::BeginCombo("##encoding", title_of(ui, ui.encoding()).c_str(), ImGuiComboFlags_HeightLarge);
-    ImGui::PopFont();
     note_control("encoding");
     tooltip(ui, ui.text("encoding.help"));
     if (!open) return;

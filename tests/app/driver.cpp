@@ -45,9 +45,9 @@ Driver::~Driver()
     glDeleteTextures(1, &colour_);
 }
 
-void Driver::frame()
+void Driver::frame(float seconds)
 {
-    ImGui::GetIO().DeltaTime = 1.0F / 60;
+    ImGui::GetIO().DeltaTime = seconds;
     if (program_->prepare(1)) screen_->fonts_changed();
     screen_->begin_frame();
     ImGui::NewFrame();
@@ -107,7 +107,7 @@ void Driver::click_at(ImVec2 at)
     press();
     release();
     // Two clicks are a double click when they follow too soon.
-    frames(24);
+    frame(1);
 }
 
 void Driver::click(const std::string& label)
@@ -134,7 +134,7 @@ void Driver::wheel(ImVec2 at, float steps)
     frame();
     ImGui::GetIO().MouseWheel = 0;
     // The steps of a wheel become one step to undo when it has rested.
-    frames(40);
+    frame(1);
 }
 
 void Driver::key(int code, bool ctrl, bool shift)

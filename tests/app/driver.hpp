@@ -13,6 +13,7 @@
 
 namespace phasescope {
 
+/// One at a time: ImGui and GL have one current context.
 class Driver {
 public:
     explicit Driver(const Scene& first = first_scene(), int width = 1600, int height = 1000);
@@ -55,7 +56,7 @@ public:
     int height() const { return height_; }
 
 private:
-    void frame();
+    void frame(float seconds = 1.0F / 60);
 
     int width_, height_;
     std::unique_ptr<EglContext> context_;

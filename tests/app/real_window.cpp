@@ -1,7 +1,6 @@
 #include "tests/app/real_window.hpp"
 
 #include <fcntl.h>
-#include <gtest/gtest.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -86,9 +85,11 @@ RealWindow::RealWindow(const OwnDisplay& display, const ScratchFolder& home, con
     while (!std::filesystem::exists(log_) && running() && std::chrono::steady_clock::now() < until)
         std::this_thread::sleep_for(pause_between_looks);
     window_ = other_.window_with_title("Phasescope");
-    if (window_ != 0 && std::filesystem::exists(log_)) return xdotool({"windowfocus", std::to_string(window_)});
-    end(program_);
-    throw std::runtime_error("the program drew no frame");
+    if (window_ == 0 || !std::filesystem::exists(log_)) {
+        end(program_);
+        throw std::runtime_error("the program drew no frame");
+    }
+    xdotool({"windowfocus", std::to_string(window_)});
 }
 
 RealWindow::~RealWindow()
@@ -122,8 +123,9 @@ void RealWindow::wait_until(const std::string& what, const std::function<bool(co
 {
     const auto until = std::chrono::steady_clock::now() + patience;
     while (!wanted(state())) {
-        if (!running()) FAIL() << "the program ended while waiting: " << what;
-        if (std::chrono::steady_clock::now() > until) FAIL() << "this never was: " << what << "\n" << state().dump();
+        if (!running()) throw std::runtime_error("the program ended while waiting: " + what);
+        if (std::chrono::steady_clock::now() > until)
+            throw std::runtime_error("this never was: " + what + "\n" + state().dump());
         std::this_thread::sleep_for(pause_between_looks);
     }
 }
@@ -133,7 +135,7 @@ void RealWindow::xdotool(const std::vector<std::string>& words)
     std::vector<std::string> all{"xdotool"};
     all.insert(all.end(), words.begin(), words.end());
     const long before = frame();
-    ASSERT_EQ(exit_code_of(start(all, {{"DISPLAY", display_}})), 0) << words.front();
+    if (exit_code_of(start(all, {{"DISPLAY", display_}})) != 0) throw std::runtime_error("xdotool failed: " + words.front());
     // The frame after `before` may have begun before the event; the one after that has seen it.
     wait_until("two frames after " + words.front(), [&](const auto& now) { return now["frame"] >= before + 2; });
 }
@@ -168,6 +170,18 @@ void RealWindow::wheel_up(int steps)
 void RealWindow::key(const std::string& name)
 {
     xdotool({"key", name});
+}
+
+void RealWindow::key_while(const std::string& held, const std::string& name)
+{
+    xdotool({"keydown", held});
+    // A program that sleeps finds all that happened meanwhile at once.
+    kill(program_, SIGSTOP);
+    const long before = frame();
+    const int failed = exit_code_of(start({"xdotool", "key", name, "keyup", held}, {{"DISPLAY", display_}}));
+    kill(program_, SIGCONT);
+    if (failed) throw std::runtime_error("xdotool failed: key " + name);
+    wait_until("two frames after " + name, [&](const auto& now) { return now["frame"] >= before + 2; });
 }
 
 void RealWindow::resize(int width, int height)

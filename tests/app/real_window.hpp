@@ -48,7 +48,7 @@ public:
     nlohmann::json scene() const { return state()["scene"]; }
     Place place(const std::string& label) const;
 
-    /// Waits until the last frame is as wanted; a test failure where it never is, or where the program ends.
+    /// Waits until the last frame is as wanted. Throws where it never is, or where the program ends.
     void wait_until(const std::string& what, const std::function<bool(const nlohmann::json&)>& wanted);
 
     void move_to(int x, int y);
@@ -58,6 +58,8 @@ public:
     void wheel_up(int steps);
     /// Down and up at once, as xdotool names it: "d", "ctrl+z".
     void key(const std::string& name);
+    /// A key that goes down alone, then another that goes down and up with the first one's release in one frame.
+    void key_while(const std::string& held, const std::string& name);
     void resize(int width, int height);
 
     bool drop(const std::vector<std::filesystem::path>& files) { return other_.drop(window_, files); }

@@ -71,6 +71,15 @@ TEST_F(RealWindowTest, ADraggedSliderIsTakenBackByUndoAndGivenBackByRedo)
     window.wait_until("redone", [&](const json& now) { return now["scene"]["length"] == length; });
 }
 
+TEST_F(RealWindowTest, AShortcutWorksHoweverQuicklyItsKeysAreLetGo)
+{
+    RealWindow window(display, home);
+    drag_length_slider(window);
+    ASSERT_NE(window.scene()["length"], 100);
+    window.key_while("ctrl", "z");
+    window.wait_until("undone", [](const json& now) { return now["scene"]["length"] == 100; });
+}
+
 TEST_F(RealWindowTest, TheWheelZoomsAtTheCursor)
 {
     RealWindow window(display, home);
@@ -87,7 +96,7 @@ TEST_F(RealWindowTest, TheThemeAndTheSceneOfAClosedWindowComeBack)
         RealWindow window(display, home);
         const int light = background(window);
         window.key("d");
-        EXPECT_LT(background(window), light / 2);
+        window.wait_until("a dark window", [&](const json&) { return background(window) < light / 2; });
         drag_length_slider(window);
         left = window.scene();
         EXPECT_EQ(window.close(), 0);
@@ -97,7 +106,7 @@ TEST_F(RealWindowTest, TheThemeAndTheSceneOfAClosedWindowComeBack)
     EXPECT_EQ(kept()["scene"], left);
     RealWindow again(display, home);
     EXPECT_EQ(again.scene(), left);
-    EXPECT_LT(background(again), 80);
+    again.wait_until("a dark window again", [&](const json&) { return background(again) < 80; });
     EXPECT_EQ(again.close(), 0);
 }
 

@@ -2,9 +2,11 @@
 
 #include <X11/Xatom.h>
 #include <X11/Xlib.h>
+#include <X11/Xutil.h>
 #include <poll.h>
 
 #include <array>
+#include <cctype>
 #include <chrono>
 #include <cstdio>
 #include <stdexcept>
@@ -86,7 +88,7 @@ private:
     Atom atom(const char* name) const { return XInternAtom(display_, name, False); }
 
     /// Waits for the target's message, and hands over the data when it asks for them. False where the message never
-    /// comes, or says no.
+    /// comes, or says no with a 0 (a yes is 1, or from GLFW at the end the size of the data).
     bool answered(const char* message)
     {
         const auto until = std::chrono::steady_clock::now() + patience;
@@ -98,7 +100,7 @@ private:
                 XNextEvent(display_, &event);
                 if (event.type == SelectionRequest) hand_over(event.xselectionrequest);
                 if (event.type == ClientMessage && event.xclient.message_type == atom(message))
-                    return (event.xclient.data.l[1] & 1) != 0;
+                    return event.xclient.data.l[1] != 0;
             }
         }
         return false;

@@ -1,0 +1,101 @@
+// The speed of the window on software GL: frames while a slider is dragged over a million positions, and the first frame.
+// "longest_ms" is the slowest of all frames of a drag.
+#include <benchmark/benchmark.h>
+#include <epoxy/gl.h>
+
+#include <chrono>
+
+#include "tests/app/driver.hpp"
+
+namespace phasescope {
+namespace {
+
+double seconds(const auto& work)
+{
+    const auto begin = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+Scene million_positions(const std::string& encoding, View view)
+{
+    Scene scene = with_encoding(first_scene(), encoding);
+    scene.content.kind = ContentKind::different;
+    scene.length = 1000000;
+    scene.view = view;
+    return repaired(scene);
+}
+
+/// One step of the hand and all that follows, to the last pixel. Steps go to and fro about the present setting, so that
+/// every frame has a new one.
+void drag(benchmark::State& state, const Scene& scene, const std::string& slider)
+{
+    Driver window(scene, 1600, 1000);
+    window.frames(5);
+    const ControlPlace place = control_places().at(slider);
+    const float middle = (place.low.x + place.high.x) / 2;
+    window.move_to({middle, place.centre().y});
+    window.press();
+    double longest = 0;
+    int step = 0;
+    for (auto _ : state) {
+        step = (step + 1) % 32;
+        ImGui::GetIO().MousePos.x = middle + 2 * static_cast<float>(step < 16 ? step : 32 - step);
+        const double took = seconds([&] {
+            window.frames(1);
+            glFinish();
+        });
+        state.SetIterationTime(took);
+        longest = std::max(longest, took);
+    }
+    state.counters["longest_ms"] = longest * 1000;
+}
+
+/// From nothing to the first frames in full, GL context and fonts included.
+void first_frame(benchmark::State& state)
+{
+    for (auto _ : state) {
+        state.SetIterationTime(seconds([] {
+            const Driver window;
+            glFinish();
+        }));
+    }
+}
+
+/// Frames in which nothing changes.
+void resting(benchmark::State& state)
+{
+    Driver window(million_positions("sinusoidal", View::overview), 1600, 1000);
+    window.wait_for_check();
+    for (auto _ : state) {
+        state.SetIterationTime(seconds([&] {
+            window.frames(1);
+            glFinish();
+        }));
+    }
+}
+
+void register_drags(const std::string& encoding, const std::vector<std::string>& sliders, const std::vector<View>& views)
+{
+    for (const View view : views) {
+        for (const std::string& slider : sliders) {
+            const auto name =
+                "drag/" + encoding + "/" + std::string(view_names[static_cast<std::size_t>(view)]) + "/" + slider;
+            benchmark::RegisterBenchmark(name.c_str(), drag, million_positions(encoding, view), "knob." + slider)
+                ->UseManualTime()
+                ->Iterations(96)
+                ->Unit(benchmark::kMillisecond);
+        }
+    }
+}
+
+const bool registered = [] {
+    register_drags("sinusoidal", {"d_model", "base", "length"}, {View::overview, View::score, View::direction});
+    register_drags("rope", {"head_size", "base", "length"}, {View::overview, View::rotation, View::score, View::direction});
+    benchmark::RegisterBenchmark("resting", resting)->UseManualTime()->Iterations(50)->Unit(benchmark::kMillisecond);
+    benchmark::RegisterBenchmark("first_frame", first_frame)->UseManualTime()->Iterations(5)->Unit(benchmark::kMillisecond);
+    return true;
+}();
+
+}  // namespace
+}  // namespace phasescope
