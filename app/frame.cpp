@@ -53,12 +53,6 @@ std::pair<Box, Box> stacked(const Box& box, float share, float gap)
     return {{box.x, box.y, box.w, first}, {box.x, box.y + first + gap, box.w, box.h - first - gap}};
 }
 
-/// The share of the overview's height for its heatmaps: the square one needs no more than its width allows.
-float overview_share(const Ui& ui, const Box& box)
-{
-    const float square = box.w / 2 - ui.theme(20);
-    return std::clamp(square / box.h, 0.5F, 0.66F);
-}
 
 }  // namespace
 
@@ -148,7 +142,7 @@ void Program::draw_view(Ui& ui, const Box& box)
     const bool turns = has_sheet(ui.scene, Sheet::score);
     switch (ui.scene.view) {
         case View::overview: {
-            const auto [top, waves] = stacked(box, overview_share(ui, box), gap);
+            const auto [top, waves] = stacked(box, share_of_two_heatmaps(ui, box), gap);
             const auto [left, right] = side_by_side(top, 0.5F, gap);
             draw_heatmap_card(ui, left, Sheet::matrix, 0);
             draw_heatmap_card(ui, right, score_sheet(ui.scene), 1);
@@ -159,7 +153,7 @@ void Program::draw_view(Ui& ui, const Box& box)
         case View::similarity: return draw_heatmap_card(ui, box, Sheet::similarity, 0);
         case View::waves: return draw_waves_card(ui, box);
         case View::rotation: {
-            const auto [top, clocks] = stacked(box, 0.5F, gap);
+            const auto [top, clocks] = stacked(box, share_of_two_heatmaps(ui, box), gap);
             const auto [left, right] = side_by_side(top, 0.5F, gap);
             draw_heatmap_card(ui, left, Sheet::angles, 0);
             draw_heatmap_card(ui, right, turns ? Sheet::rotated : Sheet::matrix, 1);

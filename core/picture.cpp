@@ -64,7 +64,8 @@ Field score_or_similarity(const Scene& scene, const Mechanism& mechanism)
     return similarity_field(scene, table_of(mechanism));
 }
 
-/// The range of the numbers of a field, from a coarse look over all of it that always includes the diagonal.
+/// The range of the numbers of a field, from a coarse look over all of it: where it is a function of the offset, along
+/// the first row and column, which meet every offset.
 Range coarse_range(const Field& field)
 {
     // Terms in j + i, which the first row and column do not meet everywhere, are allowed for in full.
@@ -76,7 +77,8 @@ Range coarse_range(const Field& field)
         const Range range = coarse_range(rest);
         return {range.lo - reach, range.hi + reach};
     }
-    constexpr std::int64_t looks = 512;
+    const bool by_offset = std::holds_alternative<OffsetField>(field);
+    const std::int64_t looks = by_offset ? 512 : 256;
     const std::int64_t rows = row_count(field), cols = col_count(field);
     AxisPixels one_row, one_col;
     one_row.first = one_col.first = {0};
@@ -84,6 +86,7 @@ Range coarse_range(const Field& field)
     AxisPixels along_cols = cells_under_pixels(0, static_cast<double>(cols), std::min(looks, cols), cols);
     along_rows.count = along_cols.count = 1;
     along_rows.first.front() = along_cols.first.front() = 0;
+    if (!by_offset) return range_of(raster(field, along_rows, along_cols));
     const Range top = range_of(raster(field, one_row, along_cols)), side = range_of(raster(field, along_rows, one_col));
     return {std::min(top.lo, side.lo), std::max(top.hi, side.hi)};
 }
@@ -115,6 +118,17 @@ void set_score_colours(Picture& picture)
     picture.palette = Palette::sequential;
     picture.lo = range.lo;
     picture.hi = range.hi;
+}
+
+/// One part of a score, on the scale of the whole, so that both can be compared and one at rounding level looks like
+/// nothing.
+void set_part(Picture& picture, const Field& score)
+{
+    const bool symmetric = picture.sheet == Sheet::symmetric;
+    picture.field = symmetric ? symmetric_part(score) : antisymmetric_part(score);
+    const Range range = coarse_range(score);
+    if (symmetric && range.lo >= 0) return set_score_colours(picture);
+    set_symmetric_range(picture, std::max(std::abs(range.lo), std::abs(range.hi)));
 }
 
 void set_axes(Picture& picture, const Scene& scene)
@@ -191,17 +205,7 @@ Result<Picture> picture(const Scene& scene, Sheet sheet)
             set_score_colours(result);
             break;
         case Sheet::symmetric:
-            result.field = symmetric_part(score_or_similarity(scene, mechanism));
-            set_score_colours(result);
-            break;
-        case Sheet::antisymmetric: {
-            // Drawn on the scale of the whole score, so that a part at rounding level looks like nothing.
-            const Field score = score_or_similarity(scene, mechanism);
-            const Range range = coarse_range(score);
-            result.field = antisymmetric_part(score);
-            set_symmetric_range(result, std::max(std::abs(range.lo), std::abs(range.hi)));
-            break;
-        }
+        case Sheet::antisymmetric: set_part(result, score_or_similarity(scene, mechanism)); break;
     }
     return result;
 }

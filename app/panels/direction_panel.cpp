@@ -81,7 +81,7 @@ void draw_direction_card(Ui& ui)
 void draw_direction_view(Ui& ui, const Box& box)
 {
     const float gap = ui.theme(10), half = (box.w - gap) / 2;
-    const float top = std::floor((box.h - gap) * 0.62F);
+    const float top = std::floor((box.h - gap) * share_of_two_heatmaps(ui, box));
     draw_heatmap_card(ui, {box.x, box.y, half, top}, Sheet::symmetric, 0);
     draw_heatmap_card(ui, {box.x + half + gap, box.y, box.w - half - gap, top}, Sheet::antisymmetric, 1);
     draw_offset_card(ui, {box.x, box.y + top + gap, box.w, box.h - top - gap}, score_sheet(ui.scene));

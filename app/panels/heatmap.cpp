@@ -229,6 +229,12 @@ const Colormap& Ui::colormap(const Picture& picture) const
     return map ? *map : standard_colormap(picture.palette, theme.dark);
 }
 
+float share_of_two_heatmaps(const Ui& ui, const Box& box)
+{
+    const float square = box.w / 2 - ui.theme(20);
+    return std::clamp(square / box.h, 0.48F, 0.66F);
+}
+
 void next_colormap(Ui& ui, Sheet sheet)
 {
     const Picture* picture = ui.model.picture(sheet);

@@ -8,6 +8,9 @@ namespace phasescope {
 /// Draws the sheet into the card. `slot` is the place on screen, 0 .. 15, one for each heatmap in a frame.
 void draw_heatmap_card(Ui& ui, const Box& card, Sheet sheet, int slot);
 
+/// The share of a box's height for two heatmaps side by side: square ones need no more than their width allows.
+float share_of_two_heatmaps(const Ui& ui, const Box& box);
+
 /// Commands for the sheet in focus, as keys give them.
 void next_colormap(Ui& ui, Sheet sheet);
 void fit(Ui& ui, Sheet sheet);

@@ -68,6 +68,7 @@ public:
         whole_ += cells * squared(after + mean) + spread;
         off_mean_ += spread;
         antisymmetric_ += 2 * cells * squared(after - before);
+        greatest_exchange_ = std::max(greatest_exchange_, std::abs(after - before));
         if (2 * distance < score_.rows) differences_.push_back(after - before);
     }
 
@@ -85,13 +86,16 @@ public:
     /// K(D) - K(-D) at index D - 1, for every D that some t has on both sides.
     const std::vector<double>& differences() const { return differences_; }
 
+    /// max |A - A^T|: the greatest |K(D) - K(-D)| of all D.
+    double greatest_exchange() const { return greatest_exchange_; }
+
 private:
     double squared(double number) const { return (number / scale_) * (number / scale_); }
 
     const OffsetField& score_;
     double scale_;
     LoneTerm lone_;
-    double whole_ = 0, antisymmetric_ = 0, off_mean_ = 0;
+    double whole_ = 0, antisymmetric_ = 0, off_mean_ = 0, greatest_exchange_ = 0;
     std::vector<double> by_distance_;
     std::vector<double> differences_;
 };
@@ -141,8 +145,6 @@ void find_greatest(Direction& direction, const OffsetField& score, const std::ve
         direction.position = score.first_position + first_row;
         direction.offset = static_cast<std::int64_t>(i) + 1;
     }
-    direction.sees_direction =
-        std::ranges::any_of(differences, [&](double d) { return std::abs(d) > direction.tolerance; });
 }
 
 double largest_score(const OffsetField& score)
@@ -189,6 +191,7 @@ std::optional<ScoreStructure> measured(const OffsetField& score, const Progress&
     Direction direction;
     direction.tolerance = 2 * (wave_grid_error(score.difference) + wave_grid_error(score.sum));
     find_greatest(direction, score, sums.differences());
+    direction.sees_direction = sums.greatest_exchange() > direction.tolerance;
     ScoreStructure result = std::move(sums).result();
     direction.index = result.direction.index;
     result.direction = direction;

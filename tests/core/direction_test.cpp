@@ -1,3 +1,4 @@
+#include "core/analysis/check.hpp"
 #include "core/analysis/direction.hpp"
 
 #include <gtest/gtest.h>
@@ -108,8 +109,21 @@ TEST(Direction, OfAScoreWithoutOffsetsToCompareIsZero)
         const ScoreStructure found = measured(random_matrix(1, n, n), 5, 1e-15);
         EXPECT_EQ(found.direction.max_difference, 0);
         EXPECT_EQ(found.direction.offset, 0);
-        EXPECT_FALSE(found.direction.sees_direction);
+        EXPECT_EQ(found.direction.sees_direction, n == 2);  // no symmetric matrix
         EXPECT_EQ(static_cast<std::int64_t>(found.by_distance.size()), n);
+    }
+}
+
+TEST(Direction, IsBlindForAnOddWidthThoughItsDifferencesAreReal)
+{
+    for (const std::int64_t length : {200, 2000}) {
+        Scene scene = first_scene();
+        scene.settings = {7, 10, 0, 0};  // a short base, so that the slowest sine turns within the length
+        scene.length = length;
+        const Direction found = check(repaired(scene))->direction;
+        EXPECT_GT(found.max_difference, 0.5);  // the lone sine has amplitude 1
+        EXPECT_FALSE(found.sees_direction);
+        EXPECT_LT(found.index, 1e-14);
     }
 }
 
