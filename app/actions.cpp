@@ -147,9 +147,17 @@ void run(Ui& ui, Store& store, const Desktop& desktop, WindowAction action)
 {
     Session& s = ui.session;
     switch (action) {
-        case WindowAction::undo: store.propose(ui.scene, false); store.undo(); ui.scene = store.scene(); return;
+        case WindowAction::undo:
+            store.propose(ui.scene, false);
+            store.undo();
+            ui.scene = store.scene();
+            return;
         case WindowAction::redo:
-        case WindowAction::redo_too: store.propose(ui.scene, false); store.redo(); ui.scene = store.scene(); return;
+        case WindowAction::redo_too:
+            store.propose(ui.scene, false);
+            store.redo();
+            ui.scene = store.scene();
+            return;
         case WindowAction::save: s.dialog = Dialog::save_scene; return;
         case WindowAction::open: s.dialog = Dialog::open_scene; return;
         case WindowAction::export_figure: s.dialog = Dialog::export_figure; return;
@@ -197,7 +205,8 @@ void run_pressed_keys(Ui& ui, Store& store, const Desktop& desktop)
         const bool repeats = s.action >= WindowAction::left && s.action <= WindowAction::down_far;
         if (s.ctrl != io.KeyCtrl || s.shift != io.KeyShift || !key_pressed(s.key, repeats)) continue;
         // Under a dialog only its own keys count.
-        if (ui.session.dialog != Dialog::none && s.action != WindowAction::let_go && s.action != WindowAction::keys) continue;
+        if (ui.session.dialog != Dialog::none && s.action != WindowAction::let_go && s.action != WindowAction::keys)
+            continue;
         run(ui, store, desktop, s.action);
     }
 }

@@ -27,7 +27,8 @@ void copy_values(Ui& ui, Sheet sheet, const std::function<void(const std::string
     const auto row0 = static_cast<std::int64_t>(std::floor(w.row0)), row1 = static_cast<std::int64_t>(std::ceil(w.row1));
     const auto col0 = static_cast<std::int64_t>(std::floor(w.col0)), col1 = static_cast<std::int64_t>(std::ceil(w.col1));
     if (static_cast<double>(row1 - row0) * static_cast<double>(col1 - col0) > most_cells) {
-        ui.session.complain(filled(ui.text("notice.too_many_values"), {{"most", readable(static_cast<std::int64_t>(most_cells))}}));
+        ui.session.complain(
+            filled(ui.text("notice.too_many_values"), {{"most", readable(static_cast<std::int64_t>(most_cells))}}));
         return;
     }
     std::string text;
@@ -37,7 +38,8 @@ void copy_values(Ui& ui, Sheet sheet, const std::function<void(const std::string
         for (std::int64_t col = col0; col < col1; ++col) text += "\t" + shortest_text(value(picture->field, row, col));
     }
     copy(text + "\n");
-    ui.session.say(filled(ui.text("notice.copied_values"), {{"rows", readable(row1 - row0)}, {"cols", readable(col1 - col0)}}));
+    ui.session.say(
+        filled(ui.text("notice.copied_values"), {{"rows", readable(row1 - row0)}, {"cols", readable(col1 - col0)}}));
 }
 
 }  // namespace phasescope

@@ -53,11 +53,13 @@ std::pair<Box, Box> stacked(const Box& box, float share, float gap)
     return {{box.x, box.y, box.w, first}, {box.x, box.y + first + gap, box.w, box.h - first - gap}};
 }
 
-
 }  // namespace
 
 Program::Program(Scene first, Session session, Desktop desktop)
-    : store_(std::move(first)), session_(std::move(session)), desktop_(std::move(desktop)), model_(desktop_.wake),
+    : store_(std::move(first)),
+      session_(std::move(session)),
+      desktop_(std::move(desktop)),
+      model_(desktop_.wake),
       language_(session_.language)
 {
 }

@@ -8,16 +8,26 @@ namespace {
 
 // Codes of GLFW beside ImGui's names, for all keys that we or ImGui's own widgets use.
 constexpr std::array named_keys{
-    std::pair{key::tab, ImGuiKey_Tab},           std::pair{key::left, ImGuiKey_LeftArrow},
-    std::pair{key::right, ImGuiKey_RightArrow},  std::pair{key::up, ImGuiKey_UpArrow},
-    std::pair{key::down, ImGuiKey_DownArrow},    std::pair{key::page_up, ImGuiKey_PageUp},
-    std::pair{key::page_down, ImGuiKey_PageDown}, std::pair{key::home, ImGuiKey_Home},
-    std::pair{key::end, ImGuiKey_End},           std::pair{key::del, ImGuiKey_Delete},
-    std::pair{key::backspace, ImGuiKey_Backspace}, std::pair{key::space, ImGuiKey_Space},
-    std::pair{key::enter, ImGuiKey_Enter},       std::pair{key::escape, ImGuiKey_Escape},
-    std::pair{int{'A'}, ImGuiKey_A},             std::pair{int{'C'}, ImGuiKey_C},
-    std::pair{int{'V'}, ImGuiKey_V},             std::pair{int{'X'}, ImGuiKey_X},
-    std::pair{int{'Y'}, ImGuiKey_Y},             std::pair{int{'Z'}, ImGuiKey_Z},
+    std::pair{key::tab, ImGuiKey_Tab},
+    std::pair{key::left, ImGuiKey_LeftArrow},
+    std::pair{key::right, ImGuiKey_RightArrow},
+    std::pair{key::up, ImGuiKey_UpArrow},
+    std::pair{key::down, ImGuiKey_DownArrow},
+    std::pair{key::page_up, ImGuiKey_PageUp},
+    std::pair{key::page_down, ImGuiKey_PageDown},
+    std::pair{key::home, ImGuiKey_Home},
+    std::pair{key::end, ImGuiKey_End},
+    std::pair{key::del, ImGuiKey_Delete},
+    std::pair{key::backspace, ImGuiKey_Backspace},
+    std::pair{key::space, ImGuiKey_Space},
+    std::pair{key::enter, ImGuiKey_Enter},
+    std::pair{key::escape, ImGuiKey_Escape},
+    std::pair{int{'A'}, ImGuiKey_A},
+    std::pair{int{'C'}, ImGuiKey_C},
+    std::pair{int{'V'}, ImGuiKey_V},
+    std::pair{int{'X'}, ImGuiKey_X},
+    std::pair{int{'Y'}, ImGuiKey_Y},
+    std::pair{int{'Z'}, ImGuiKey_Z},
 };
 
 #if IMGUI_VERSION_NUM >= 18700

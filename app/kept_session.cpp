@@ -34,7 +34,8 @@ KeptSession kept_session(const std::string& path)
     };
     kept.session.dark = json.contains("dark") && json["dark"].is_boolean() && json["dark"].get<bool>();
     kept.session.scale = std::clamp(number("scale", 1), 0.5, 4.0);
-    if (json.contains("language") && json["language"].is_string()) kept.session.language = json["language"].get<std::string>();
+    if (json.contains("language") && json["language"].is_string())
+        kept.session.language = json["language"].get<std::string>();
     if (!json.contains("scene")) return kept;
     const Result<ReadScene> scene = scene_from_text(json["scene"].dump(), path);
     if (scene) kept.scene = scene->scene;

@@ -24,13 +24,13 @@ struct ExportChoice {
     int width = 1600;
     int height = 1200;
     int dpi = 200;
-    bool bare = false;   ///< one pixel a cell, no axes
+    bool bare = false;  ///< one pixel a cell, no axes
 };
 
 struct Session {
     // Kept from one start to the next.
     bool dark = false;
-    double scale = 1;          ///< set with Ctrl + and Ctrl -, times the screen's own
+    double scale = 1;  ///< set with Ctrl + and Ctrl -, times the screen's own
     std::string language = "en";
 
     // Of this sitting.
@@ -40,17 +40,17 @@ struct Session {
     bool close_asked = false;
     bool fullscreen = false;
     Dialog dialog = Dialog::none;
-    std::optional<Probe> hover;       ///< what the mouse was over at the end of the last frame
-    std::optional<Probe> next_hover;  ///< what it is found over in this one
-    Sheet focus = Sheet::matrix;      ///< the heatmap that keys act on: the last one under the mouse
+    std::optional<Probe> hover;                   ///< what the mouse was over at the end of the last frame
+    std::optional<Probe> next_hover;              ///< what it is found over in this one
+    Sheet focus = Sheet::matrix;                  ///< the heatmap that keys act on: the last one under the mouse
     std::array<int, sheet_names.size()> slots{};  ///< where each sheet is on screen in this frame; -1: nowhere
     std::optional<Notice> notice;
-    std::string scene_path;           ///< of the file last opened or saved
-    std::string dialog_path;          ///< what stands in the path field of a dialog
-    std::string dialog_text;          ///< what stands in its other field
+    std::string scene_path;              ///< of the file last opened or saved
+    std::string dialog_path;             ///< what stands in the path field of a dialog
+    std::string dialog_text;             ///< what stands in its other field
     Dialog shown_dialog = Dialog::none;  ///< the one that was open in the last frame
     ExportChoice exporting;
-    double settle_at = 0;             ///< wheel steps until this time are one step to undo
+    double settle_at = 0;  ///< wheel steps until this time are one step to undo
 
     /// The probe that views show.
     const Probe& probe(const Scene& scene) const { return !scene.probe.pinned && hover ? *hover : scene.probe; }

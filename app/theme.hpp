@@ -11,14 +11,14 @@ struct Theme {
     bool dark = false;
     float scale = 1;  ///< framebuffer pixels for one unit of length
 
-    ImU32 ground;      ///< behind the cards
+    ImU32 ground;  ///< behind the cards
     ImU32 card;
-    ImU32 line;        ///< borders, grid
-    ImU32 sunken;      ///< formulas, tracks
+    ImU32 line;    ///< borders, grid
+    ImU32 sunken;  ///< formulas, tracks
     ImU32 text;
-    ImU32 muted;       ///< second-rank text
+    ImU32 muted;  ///< second-rank text
     ImU32 accent;
-    ImU32 accent_soft; ///< behind the chosen tab
+    ImU32 accent_soft;  ///< behind the chosen tab
     ImU32 on_accent;
     ImU32 warning;
     ImU32 warning_soft;

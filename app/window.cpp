@@ -13,10 +13,10 @@
 #include <utility>
 #include <vector>
 
-#include "app/screen.hpp"
 #include "app/frame.hpp"
 #include "app/frame_log.hpp"
 #include "app/kept_session.hpp"
+#include "app/screen.hpp"
 
 namespace phasescope {
 namespace {

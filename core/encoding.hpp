@@ -24,19 +24,19 @@ struct Knob {
     double max = 0;
     double standard = 0;
     Scale scale = Scale::linear;
-    bool whole = false;                           ///< only whole numbers
-    bool primary = false;                         ///< always shown; others one click away
-    std::vector<std::string_view> choices = {};   ///< the words, where the setting is one of a few
+    bool whole = false;                          ///< only whole numbers
+    bool primary = false;                        ///< always shown; others one click away
+    std::vector<std::string_view> choices = {};  ///< the words, where the setting is one of a few
 
     bool is_choice() const { return !choices.empty(); }
 };
 
 /// Formulas are text with ^{..} for superscript and _{..} for subscript.
 struct Encoding {
-    std::string_view name;      ///< as in files and on the command line
-    std::string_view title;     ///< on screen, English
+    std::string_view name;   ///< as in files and on the command line
+    std::string_view title;  ///< on screen, English
     std::string_view citation;
-    std::string_view summary;   ///< one sentence: where it acts
+    std::string_view summary;  ///< one sentence: where it acts
     std::vector<std::string_view> formula;
     std::vector<Knob> knobs;
 

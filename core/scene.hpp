@@ -40,9 +40,9 @@ struct Look {
     RangeMode range = RangeMode::standard;
     double lo = -1;
     double hi = 1;
-    bool symmetric = false;           ///< the range is made symmetric about 0
-    bool transposed = false;          ///< positions run along x
-    std::optional<Window> window;     ///< the part shown; the whole sheet where empty
+    bool symmetric = false;        ///< the range is made symmetric about 0
+    bool transposed = false;       ///< positions run along x
+    std::optional<Window> window;  ///< the part shown; the whole sheet where empty
 
     bool operator==(const Look&) const = default;
 };

@@ -120,7 +120,7 @@ double line_height(const Canvas& canvas, const Style& style)
     return canvas.size_of("0", style).height;
 }
 
-void draw_ticks_under(const Canvas& canvas, const Box& box, const std::vector<PlacedTick>& ticks, double leftmost,
+void draw_ticks_under(const Canvas& canvas, const Area& box, const std::vector<PlacedTick>& ticks, double leftmost,
                       double rightmost)
 {
     const double top = box.bottom() + canvas.line();
@@ -136,7 +136,7 @@ void draw_ticks_under(const Canvas& canvas, const Box& box, const std::vector<Pl
     }
 }
 
-void draw_ticks_left(const Canvas& canvas, const Box& box, const std::vector<PlacedTick>& ticks, bool from_below)
+void draw_ticks_left(const Canvas& canvas, const Area& box, const std::vector<PlacedTick>& ticks, bool from_below)
 {
     const double right = box.x - canvas.line();
     for (const PlacedTick& tick : ticks) {
@@ -148,7 +148,7 @@ void draw_ticks_left(const Canvas& canvas, const Box& box, const std::vector<Pla
     }
 }
 
-void draw_ticks_right(const Canvas& canvas, const Box& box, const std::vector<PlacedTick>& ticks, bool from_below)
+void draw_ticks_right(const Canvas& canvas, const Area& box, const std::vector<PlacedTick>& ticks, bool from_below)
 {
     const double left = box.right() + canvas.line();
     for (const PlacedTick& tick : ticks) {
@@ -159,7 +159,7 @@ void draw_ticks_right(const Canvas& canvas, const Box& box, const std::vector<Pl
     }
 }
 
-void draw_words_under(const Canvas& canvas, const Box& box, const CellAxis& axis, double at)
+void draw_words_under(const Canvas& canvas, const Area& box, const CellAxis& axis, double at)
 {
     const Words words = fitting_words(canvas, axis, box.width);
     if (words.title)
@@ -170,7 +170,7 @@ void draw_words_under(const Canvas& canvas, const Box& box, const CellAxis& axis
     canvas.write(axis.high_end, canvas.remark(), {.x = box.right(), .y = at, .along = Anchor::end});
 }
 
-void draw_words_beside(const Canvas& canvas, const Box& box, const CellAxis& axis, double at)
+void draw_words_beside(const Canvas& canvas, const Area& box, const CellAxis& axis, double at)
 {
     const Words words = fitting_words(canvas, axis, box.height);
     if (words.title)

@@ -39,14 +39,14 @@ double line_height(const Canvas& canvas, const Style& style);
 
 /// Marks and labels under a box, and left or right of one. Shares run to the right and, unless `from_below`, down.
 /// Labels stay between `leftmost` and `rightmost`.
-void draw_ticks_under(const Canvas& canvas, const Box& box, const std::vector<PlacedTick>& ticks, double leftmost,
+void draw_ticks_under(const Canvas& canvas, const Area& box, const std::vector<PlacedTick>& ticks, double leftmost,
                       double rightmost);
-void draw_ticks_left(const Canvas& canvas, const Box& box, const std::vector<PlacedTick>& ticks, bool from_below);
-void draw_ticks_right(const Canvas& canvas, const Box& box, const std::vector<PlacedTick>& ticks, bool from_below);
+void draw_ticks_left(const Canvas& canvas, const Area& box, const std::vector<PlacedTick>& ticks, bool from_below);
+void draw_ticks_right(const Canvas& canvas, const Area& box, const std::vector<PlacedTick>& ticks, bool from_below);
 
 /// The title in the middle of an axis and the words at its ends, on one line whose centre is at `at`: y for a line
 /// under the box, x for one beside it, which reads upwards. Words that do not fit are left out.
-void draw_words_under(const Canvas& canvas, const Box& box, const CellAxis& axis, double at);
-void draw_words_beside(const Canvas& canvas, const Box& box, const CellAxis& axis, double at);
+void draw_words_under(const Canvas& canvas, const Area& box, const CellAxis& axis, double at);
+void draw_words_beside(const Canvas& canvas, const Area& box, const CellAxis& axis, double at);
 
 }  // namespace phasescope

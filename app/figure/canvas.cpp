@@ -122,14 +122,14 @@ void Canvas::write(std::string_view text, const Style& style, const Spot& spot) 
     cairo_restore(cairo_);
 }
 
-void Canvas::fill(const Box& box, Rgb colour) const
+void Canvas::fill(const Area& box, Rgb colour) const
 {
     set_colour(cairo_, colour);
     cairo_rectangle(cairo_, box.x, box.y, box.width, box.height);
     cairo_fill(cairo_);
 }
 
-void Canvas::frame(const Box& box) const
+void Canvas::frame(const Area& box) const
 {
     const double w = line();
     fill({box.x - w, box.y - w, box.width + 2 * w, w}, ink_.line);

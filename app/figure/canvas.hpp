@@ -11,7 +11,7 @@
 
 namespace phasescope {
 
-struct Box {
+struct Area {
     double x = 0, y = 0, width = 0, height = 0;
 
     double right() const { return x + width; }
@@ -67,10 +67,10 @@ public:
 
     TextSize size_of(std::string_view text, const Style& style) const;
     void write(std::string_view text, const Style& style, const Spot& spot) const;
-    void fill(const Box& box, Rgb colour) const;
+    void fill(const Area& box, Rgb colour) const;
 
     /// A thin line around the box, outside of it.
-    void frame(const Box& box) const;
+    void frame(const Area& box) const;
 
 private:
     cairo_t* cairo_;

@@ -15,6 +15,6 @@ void draw_heatmap(const Canvas& canvas, const PageSize& page, const FigureSpec& 
 void draw_waves(const Canvas& canvas, const PageSize& page, const FigureSpec& spec, const Language& language);
 
 /// Paints an image over a box, each of its pixels a rectangle; on a page of pixels the box has as many as the image.
-void paint_cells(const Canvas& canvas, const Box& box, const CellsImage& image);
+void paint_cells(const Canvas& canvas, const Area& box, const CellsImage& image);
 
 }  // namespace phasescope

@@ -79,7 +79,7 @@ struct SheetPixels {
 };
 
 SheetPixels sheet_pixels(const Canvas& canvas, const Picture& picture, const Look& look, const HeatmapWords& words,
-                         const Box& box)
+                         const Area& box)
 {
     const double finer = canvas.pixels() ? 1 : std::max(1.0, 1000 / std::max(box.width, box.height));
     std::int64_t width = static_cast<std::int64_t>(box.width), height = static_cast<std::int64_t>(box.height);
@@ -96,7 +96,7 @@ SheetPixels sheet_pixels(const Canvas& canvas, const Picture& picture, const Loo
 void draw_bar(const Canvas& canvas, const HeatmapLayout& layout, const HeatmapWords& words, const CellsImage& image,
               const std::vector<PlacedTick>& ticks, const Language& language)
 {
-    const Box& bar = layout.bar;
+    const Area& bar = layout.bar;
     // Each step reaches to the top, and the next covers its upper part: no seams.
     const auto steps = canvas.pixels() ? static_cast<int>(bar.height) : 256;
     for (int step = 0; step < steps; ++step) {
@@ -115,7 +115,7 @@ void draw_bar(const Canvas& canvas, const HeatmapLayout& layout, const HeatmapWo
                       .most = bar.height});
     if (image.non_finite.empty()) return;
     const double size = bar.width;
-    const Box swatch{bar.x, layout.cells.bottom() - size, size, size};
+    const Area swatch{bar.x, layout.cells.bottom() - size, size, size};
     canvas.fill(swatch, non_finite_colour);
     canvas.frame(swatch);
     canvas.write(language("figure.not_finite"), canvas.remark(),

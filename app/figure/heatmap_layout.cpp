@@ -85,7 +85,7 @@ double snapped(double length, double begin, double end)
 }
 
 /// The box of cells inside the free room, in its middle.
-Box box_of_cells(const PageSize& page, const Margins& margins, const HeatmapWords& words)
+Area box_of_cells(const PageSize& page, const Margins& margins, const HeatmapWords& words)
 {
     const double width = page.width - margins.left - margins.right, height = page.height - margins.top - margins.bottom;
     double w = width, h = height;
@@ -118,7 +118,7 @@ Parts affordable(const Canvas& canvas, const PageSize& page, const Measures& m, 
 
 void place_words(HeatmapLayout& layout, const Canvas& canvas, const Parts& parts, const Measures& m, double down_label)
 {
-    const Box& cells = layout.cells;
+    const Area& cells = layout.cells;
     double under = cells.bottom() + (parts.ticks ? ticks_under(canvas, m) : 0);
     if (parts.axis_titles) {
         layout.across_words_y = under + 0.4 * m.gap + m.words / 2;
@@ -153,7 +153,7 @@ HeatmapLayout heatmap_layout(const Canvas& canvas, const PageSize& page, const H
         layout.down = ticks_down(canvas, words.down, layout.cells.height);
     }
     if (parts.bar) {
-        const Box& cells = layout.cells;
+        const Area& cells = layout.cells;
         const double legend = words.not_finite ? std::round(2.2 * m.type) : 0;
         layout.bar = {cells.right() + std::round(bar_distance * m.type), cells.y, std::round(bar_width * m.type),
                       std::max(1.0, cells.height - legend)};

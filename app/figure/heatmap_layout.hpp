@@ -23,8 +23,8 @@ struct HeatmapWords {
 };
 
 struct HeatmapLayout {
-    Box cells;  ///< whole pixels
-    Box bar;    ///< empty where there is no room for it
+    Area cells;  ///< whole pixels
+    Area bar;    ///< empty where there is no room for it
     std::vector<PlacedTick> across, down;
     bool title = false, note = false, axis_titles = false, ticks = false;
     double title_y = 0, note_y = 0;  ///< centres of lines

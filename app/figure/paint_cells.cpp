@@ -50,7 +50,7 @@ void attach_png(cairo_surface_t* surface, const CellsImage& image)
 }
 
 /// Pixel by pixel onto a page of pixels, in bands that need little memory.
-void paint_pixels(cairo_t* cairo, const Box& box, const CellsImage& image)
+void paint_pixels(cairo_t* cairo, const Area& box, const CellsImage& image)
 {
     const std::int64_t step = std::max<std::int64_t>(1, (std::int64_t{1} << 20) / image.width);
     for (std::int64_t top = 0; top < image.height; top += step) {
@@ -62,7 +62,7 @@ void paint_pixels(cairo_t* cairo, const Box& box, const CellsImage& image)
 }
 
 /// As one image that is stretched over the box.
-void paint_stretched(cairo_t* cairo, const Box& box, const CellsImage& image)
+void paint_stretched(cairo_t* cairo, const Area& box, const CellsImage& image)
 {
     const Surface surface = surface_of(image, 0, image.height);
     attach_png(surface.get(), image);
@@ -77,7 +77,7 @@ void paint_stretched(cairo_t* cairo, const Box& box, const CellsImage& image)
 
 }  // namespace
 
-void paint_cells(const Canvas& canvas, const Box& box, const CellsImage& image)
+void paint_cells(const Canvas& canvas, const Area& box, const CellsImage& image)
 {
     if (canvas.pixels()) {
         paint_pixels(canvas.cairo(), box, image);

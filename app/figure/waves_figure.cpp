@@ -17,7 +17,7 @@ struct Positions {
 
 /// Where the parts go. Empty boxes are not drawn.
 struct WavesLayout {
-    Box plot, legend;
+    Area plot, legend;
     std::vector<PlacedTick> across, up;
     bool words = true;  ///< title, axis titles and the line below
     double title_y = 0, across_words_y = 0, up_words_x = 0, note_y = 0;
@@ -129,7 +129,7 @@ WavesLayout layout_of(const Canvas& canvas, const PageSize& page, double legend,
 
 /// Maps numbers to the page.
 struct Plot {
-    Box box;
+    Area box;
     Positions positions;
     double reach;
 
@@ -200,7 +200,7 @@ void draw_plot(const Canvas& canvas, const Plot& plot, std::vector<DrawnCurve> c
     cairo_restore(canvas.cairo());
 }
 
-void draw_legend(const Canvas& canvas, const Box& box, const std::vector<DrawnCurve>& curves, const Language& language)
+void draw_legend(const Canvas& canvas, const Area& box, const std::vector<DrawnCurve>& curves, const Language& language)
 {
     const double type = canvas.type(), row = legend_row(canvas), name = line_height(canvas, canvas.ordinary());
     const auto most = static_cast<std::size_t>(std::max(1.0, std::floor(box.height / row)));

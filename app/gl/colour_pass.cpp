@@ -28,7 +28,7 @@ float share_of_white(std::uint8_t channel)
     return static_cast<float>(channel) / 255.0f;
 }
 
-void set_range(const Program& program, Range range)
+void set_range(const ShaderProgram& program, Range range)
 {
     // The low end in two floats: a narrow range far from zero keeps its place.
     const auto low = static_cast<float>(range.lo);
@@ -41,10 +41,10 @@ void set_range(const Program& program, Range range)
     glUniform1f(program.at("shift"), flat ? 0.5f : 0);
 }
 
-Result<Program> colour_program(std::string_view defines)
+Result<ShaderProgram> colour_program(std::string_view defines)
 {
-    return Program::create({"shaders/triangle.vert", asset("shaders/triangle.vert")},
-                           {"shaders/colour.frag", asset("shaders/colour.frag"), defines});
+    return ShaderProgram::create({"shaders/triangle.vert", asset("shaders/triangle.vert")},
+                                 {"shaders/colour.frag", asset("shaders/colour.frag"), defines});
 }
 
 }  // namespace
@@ -58,8 +58,8 @@ Result<ColourPass> ColourPass::create()
     return ColourPass(std::move(plain).value(), std::move(lined).value());
 }
 
-void ColourPass::draw(const Canvas& canvas, const Colouring& colouring, const Texture& numbers, const Texture& row_first,
-                      const Texture& col_first)
+void ColourPass::draw(const TexturePainter& painter, const Colouring& colouring, const Texture& numbers,
+                      const Texture& row_first, const Texture& col_first)
 {
     numbers.bind(0);
     row_first.bind(2);
@@ -67,7 +67,7 @@ void ColourPass::draw(const Canvas& canvas, const Colouring& colouring, const Te
     table_.bind(1);
     table_.fill(256, 1, bytes_of(colouring.colormap).data());
 
-    const Program& program = colouring.row_lines || colouring.col_lines ? lined_ : plain_;
+    const ShaderProgram& program = colouring.row_lines || colouring.col_lines ? lined_ : plain_;
     program.use();
     glUniform1i(program.at("numbers"), 0);
     glUniform1i(program.at("colours"), 1);
@@ -78,7 +78,7 @@ void ColourPass::draw(const Canvas& canvas, const Colouring& colouring, const Te
     glUniform4f(program.at("non_finite"), share_of_white(non_finite_colour.r), share_of_white(non_finite_colour.g),
                 share_of_white(non_finite_colour.b), 1);
     set_range(program, colouring.range);
-    canvas.cover();
+    painter.cover();
 }
 
 }  // namespace phasescope

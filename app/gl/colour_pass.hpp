@@ -20,16 +20,19 @@ class ColourPass {
 public:
     static Result<ColourPass> create();
 
-    /// Draws the picture into the canvas's target. `numbers` lie as the sheet does; the others hold the first cell
+    /// Draws the picture into the painter's target. `numbers` lie as the sheet does; the others hold the first cell
     /// under each of its pixel rows and columns.
-    void draw(const Canvas& canvas, const Colouring& colouring, const Texture& numbers, const Texture& row_first,
+    void draw(const TexturePainter& painter, const Colouring& colouring, const Texture& numbers, const Texture& row_first,
               const Texture& col_first);
 
 private:
-    ColourPass(Program plain, Program lined) : plain_(std::move(plain)), lined_(std::move(lined)), table_(Texels::colour) {}
+    ColourPass(ShaderProgram plain, ShaderProgram lined)
+        : plain_(std::move(plain)), lined_(std::move(lined)), table_(Texels::colour)
+    {
+    }
 
-    Program plain_;
-    Program lined_;
+    ShaderProgram plain_;
+    ShaderProgram lined_;
     Texture table_;
 };
 

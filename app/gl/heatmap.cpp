@@ -87,7 +87,7 @@ struct HeatmapRenderer::Parts {
     bool waves_by_shader;
     WavePass wave_pass;
     ColourPass colour_pass;
-    Canvas canvas;
+    TexturePainter painter;
     int longest_side;
     std::array<std::optional<Slot>, slots> slot;
 
@@ -131,8 +131,8 @@ void HeatmapRenderer::Parts::draw_numbers(Slot& to, const HeatmapSpec& spec, con
     to.channels_made = key;
 
     to.numbers.resize(static_cast<int>(cols.first.size()), static_cast<int>(rows.first.size()));
-    canvas.target(to.numbers);
-    wave_pass.draw(canvas, wave, rows, cols, to.channels, to.row_first, to.col_first);
+    painter.target(to.numbers);
+    wave_pass.draw(painter, wave, rows, cols, to.channels, to.row_first, to.col_first);
 }
 
 void HeatmapRenderer::Parts::draw_colours(Slot& to, const HeatmapSpec& spec, const NumbersKey& key)
@@ -144,8 +144,8 @@ void HeatmapRenderer::Parts::draw_colours(Slot& to, const HeatmapSpec& spec, con
                               large(key.rows, spec.window.row0, spec.window.row1),
                               large(key.cols, spec.window.col0, spec.window.col1)};
     to.picture.resize(spec.width, spec.height);
-    canvas.target(to.picture);
-    colour_pass.draw(canvas, colouring, to.numbers, to.row_first, to.col_first);
+    painter.target(to.picture);
+    colour_pass.draw(painter, colouring, to.numbers, to.row_first, to.col_first);
 }
 
 HeatmapRenderer::HeatmapRenderer(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -199,7 +199,7 @@ FloatMatrix HeatmapRenderer::read_numbers(int slot) const
     const KeptState kept;
     FloatMatrix numbers(place->numbers.height(), place->numbers.width());
     std::vector<float> texels(4 * static_cast<std::size_t>(numbers.cols));
-    parts_->canvas.target(place->numbers);
+    parts_->painter.target(place->numbers);
     for (std::int64_t y = 0; y < numbers.rows; ++y) {
         glReadPixels(0, static_cast<GLint>(y), place->numbers.width(), 1, GL_RGBA, GL_FLOAT, texels.data());
         for (std::int64_t x = 0; x < numbers.cols; ++x) numbers(y, x) = texels[static_cast<std::size_t>(4 * x)];

@@ -59,13 +59,13 @@ Result<Done> compile(const Shader& shader, ShaderSource source)
 
 }  // namespace
 
-Result<Program> Program::create(ShaderSource vertex, ShaderSource fragment)
+Result<ShaderProgram> ShaderProgram::create(ShaderSource vertex, ShaderSource fragment)
 {
     const Shader vertex_shader(GL_VERTEX_SHADER), fragment_shader(GL_FRAGMENT_SHADER);
     if (const auto compiled = compile(vertex_shader, vertex); !compiled) return compiled.error();
     if (const auto compiled = compile(fragment_shader, fragment); !compiled) return compiled.error();
 
-    Program program(glCreateProgram());
+    ShaderProgram program(glCreateProgram());
     glAttachShader(program.name_, vertex_shader.name);
     glAttachShader(program.name_, fragment_shader.name);
     glLinkProgram(program.name_);
@@ -77,25 +77,25 @@ Result<Program> Program::create(ShaderSource vertex, ShaderSource fragment)
                  words(program.name_, glGetProgramiv, glGetProgramInfoLog)};
 }
 
-Program::Program(Program&& other) noexcept : name_(std::exchange(other.name_, 0)) {}
+ShaderProgram::ShaderProgram(ShaderProgram&& other) noexcept : name_(std::exchange(other.name_, 0)) {}
 
-Program& Program::operator=(Program&& other) noexcept
+ShaderProgram& ShaderProgram::operator=(ShaderProgram&& other) noexcept
 {
     std::swap(name_, other.name_);
     return *this;
 }
 
-Program::~Program()
+ShaderProgram::~ShaderProgram()
 {
     if (name_ != 0) glDeleteProgram(name_);
 }
 
-void Program::use() const
+void ShaderProgram::use() const
 {
     glUseProgram(name_);
 }
 
-int Program::at(const char* uniform) const
+int ShaderProgram::at(const char* uniform) const
 {
     return glGetUniformLocation(name_, uniform);
 }

@@ -15,16 +15,16 @@ struct ShaderSource {
 };
 
 /// A GL program; deleted with this value. Needs a current context for its whole life.
-class Program {
+class ShaderProgram {
 public:
     /// An Error names the shader and holds the driver's words.
-    static Result<Program> create(ShaderSource vertex, ShaderSource fragment);
+    static Result<ShaderProgram> create(ShaderSource vertex, ShaderSource fragment);
 
-    Program(Program&& other) noexcept;
-    Program& operator=(Program&& other) noexcept;
-    Program(const Program&) = delete;
-    Program& operator=(const Program&) = delete;
-    ~Program();
+    ShaderProgram(ShaderProgram&& other) noexcept;
+    ShaderProgram& operator=(ShaderProgram&& other) noexcept;
+    ShaderProgram(const ShaderProgram&) = delete;
+    ShaderProgram& operator=(const ShaderProgram&) = delete;
+    ~ShaderProgram();
 
     void use() const;
 
@@ -32,7 +32,7 @@ public:
     int at(const char* uniform) const;
 
 private:
-    explicit Program(unsigned name) : name_(name) {}
+    explicit ShaderProgram(unsigned name) : name_(name) {}
     unsigned name_ = 0;
 };
 

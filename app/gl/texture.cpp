@@ -80,19 +80,19 @@ void Texture::bind(int unit) const
     glBindTexture(GL_TEXTURE_2D, name_);
 }
 
-Canvas::Canvas()
+TexturePainter::TexturePainter()
 {
     glGenFramebuffers(1, &framebuffer_);
     glGenVertexArrays(1, &vertex_array_);
 }
 
-Canvas::~Canvas()
+TexturePainter::~TexturePainter()
 {
     glDeleteVertexArrays(1, &vertex_array_);
     glDeleteFramebuffers(1, &framebuffer_);
 }
 
-void Canvas::target(const Texture& texture) const
+void TexturePainter::target(const Texture& texture) const
 {
     glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_);
     glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture.name(), 0);
@@ -100,7 +100,7 @@ void Canvas::target(const Texture& texture) const
     glViewport(0, 0, texture.width(), texture.height());
 }
 
-void Canvas::cover() const
+void TexturePainter::cover() const
 {
     glBindVertexArray(vertex_array_);
     glDrawArrays(GL_TRIANGLES, 0, 3);

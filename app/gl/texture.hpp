@@ -40,12 +40,12 @@ private:
 };
 
 /// Runs a fragment shader once for every texel of a texture: a framebuffer and a triangle without vertices.
-class Canvas {
+class TexturePainter {
 public:
-    Canvas();
-    Canvas(const Canvas&) = delete;
-    Canvas& operator=(const Canvas&) = delete;
-    ~Canvas();
+    TexturePainter();
+    TexturePainter(const TexturePainter&) = delete;
+    TexturePainter& operator=(const TexturePainter&) = delete;
+    ~TexturePainter();
 
     /// Makes the texture the target of drawing and reading, and all of it the viewport.
     void target(const Texture& texture) const;

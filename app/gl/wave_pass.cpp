@@ -37,13 +37,13 @@ void WaveChannels::fill(const WaveField& field, std::int64_t row_cells)
 
 Result<WavePass> WavePass::create()
 {
-    auto program = Program::create({"shaders/triangle.vert", asset("shaders/triangle.vert")},
-                                   {"shaders/wave.frag", asset("shaders/wave.frag")});
+    auto program = ShaderProgram::create({"shaders/triangle.vert", asset("shaders/triangle.vert")},
+                                         {"shaders/wave.frag", asset("shaders/wave.frag")});
     if (!program) return program.error();
     return WavePass(std::move(program).value());
 }
 
-void WavePass::draw(const Canvas& canvas, const WaveField& field, const AxisPixels& rows, const AxisPixels& cols,
+void WavePass::draw(const TexturePainter& painter, const WaveField& field, const AxisPixels& rows, const AxisPixels& cols,
                     const WaveChannels& channels, const Texture& row_first, const Texture& col_first) const
 {
     program_.use();
@@ -57,7 +57,7 @@ void WavePass::draw(const Canvas& canvas, const WaveField& field, const AxisPixe
     glUniform1i(program_.at("col_count"), static_cast<GLint>(cols.count));
     glUniform1i(program_.at("read_angle"), field.reading == Reading::angle);
     glUniform1i(program_.at("one_cell"), rows.count == 1 && cols.count == 1);
-    canvas.cover();
+    painter.cover();
 }
 
 }  // namespace phasescope

@@ -27,14 +27,14 @@ class WavePass {
 public:
     static Result<WavePass> create();
 
-    /// Draws the means under all pixels into the canvas's target. The channels were filled for `rows.count`; the two
+    /// Draws the means under all pixels into the painter's target. The channels were filled for `rows.count`; the two
     /// textures hold rows.first and cols.first.
-    void draw(const Canvas& canvas, const WaveField& field, const AxisPixels& rows, const AxisPixels& cols,
+    void draw(const TexturePainter& painter, const WaveField& field, const AxisPixels& rows, const AxisPixels& cols,
               const WaveChannels& channels, const Texture& row_first, const Texture& col_first) const;
 
 private:
-    explicit WavePass(Program program) : program_(std::move(program)) {}
-    Program program_;
+    explicit WavePass(ShaderProgram program) : program_(std::move(program)) {}
+    ShaderProgram program_;
 };
 
 }  // namespace phasescope

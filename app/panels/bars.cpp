@@ -50,7 +50,8 @@ void draw_top_bar(Ui& ui, Store& store, const Desktop& desktop, const Box& box)
 
     // Buttons from the right.
     float x = box.right() - ui.theme(12);
-    const auto at_right = [&](const char* label, const std::string& shown, const std::string& help, ButtonKind kind, bool enabled) {
+    const auto at_right = [&](const char* label, const std::string& shown, const std::string& help, ButtonKind kind,
+                              bool enabled) {
         const float width = std::max(button_width(ui, shown), height + ui.theme(4));
         x -= width;
         const bool pressed = button(ui, label, {x, y, width, height}, shown, kind, enabled);
@@ -60,7 +61,8 @@ void draw_top_bar(Ui& ui, Store& store, const Desktop& desktop, const Box& box)
     };
     if (at_right("export", ui.text("button.export"), ui.text("button.export.help"), ButtonKind::primary, true))
         run(ui, store, desktop, WindowAction::export_figure);
-    if (at_right("keys", "?", ui.text("button.keys.help"), ButtonKind::plain, true)) run(ui, store, desktop, WindowAction::keys);
+    if (at_right("keys", "?", ui.text("button.keys.help"), ButtonKind::plain, true))
+        run(ui, store, desktop, WindowAction::keys);
     if (at_right("theme", ui.session.dark ? "☀" : "☾", ui.text("button.theme.help"), ButtonKind::plain, true))
         run(ui, store, desktop, WindowAction::theme);
     if (at_right("redo", "↷", ui.text("key.redo") + "  (Ctrl+Y)", ButtonKind::plain, store.can_redo()))
@@ -74,7 +76,8 @@ void draw_top_bar(Ui& ui, Store& store, const Desktop& desktop, const Box& box)
     float left = box.x + ui.theme(14);
     const float name = text_width(ui.fonts.bold, ui.text("app.name")) + ui.theme(18);
     if (left + name + tabs < x) {
-        paint_text(ui, ui.fonts.bold, {left, box.y + (box.h - ui.fonts.bold->FontSize) / 2}, ui.theme.text, ui.text("app.name"));
+        paint_text(ui, ui.fonts.bold, {left, box.y + (box.h - ui.fonts.bold->FontSize) / 2}, ui.theme.text,
+                   ui.text("app.name"));
         left += name;
     }
     draw_tabs(ui, left - ui.theme(6), y, height, x);
@@ -89,19 +92,20 @@ void draw_status_bar(Ui& ui, const Box& box)
     float right = box.right() - pad;
     if (const Picture* picture = ui.model.picture(ui.session.focus)) {
         const Look& look = ui.scene.look(ui.session.focus);
-        const std::string range = look.range == RangeMode::follow ? ui.text("status.follow")
-                                  : look.range == RangeMode::fixed
-                                      ? readable(look.lo, 3) + " … " + readable(look.hi, 3)
-                                      : ui.text("status.standard");
+        const std::string range = look.range == RangeMode::follow  ? ui.text("status.follow")
+                                  : look.range == RangeMode::fixed ? readable(look.lo, 3) + " … " + readable(look.hi, 3)
+                                                                   : ui.text("status.standard");
         const std::string text = sheet_title(ui.text, ui.scene, ui.session.focus) + "   ·   "
-                                 + std::string(ui.colormap(*picture).name) + "   ·   " + ui.text("status.range") + " " + range;
+                                 + std::string(ui.colormap(*picture).name) + "   ·   " + ui.text("status.range") + " "
+                                 + range;
         right -= paint_text(ui, ui.fonts.small, {right, y}, ui.theme.muted, text, Align::right) + pad;
     }
     const bool noticed = ui.session.notice.has_value();
     const std::string text = noticed ? ui.session.notice->text : ui.text("status.hints");
     ImFont* const font = noticed ? ui.fonts.body : ui.fonts.small;
     const ImU32 colour = !noticed ? ui.theme.muted : ui.session.notice->is_error ? ui.theme.warning : ui.theme.good;
-    paint_text(ui, font, {box.x + pad, box.y + (box.h - font->FontSize) / 2 - 1}, colour, fitted(font, text, right - box.x - pad));
+    paint_text(ui, font, {box.x + pad, box.y + (box.h - font->FontSize) / 2 - 1}, colour,
+               fitted(font, text, right - box.x - pad));
     ImGui::SetCursorScreenPos(box.low());
     if (ImGui::InvisibleButton("notice", {std::max(right - box.x, 1.0F), box.h}) && noticed) ui.session.notice.reset();
     note_control("notice");

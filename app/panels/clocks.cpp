@@ -32,7 +32,8 @@ std::vector<PairDial> some_of(const std::vector<PairDial>& pairs, std::size_t mo
 {
     if (pairs.size() <= most) return pairs;
     std::vector<PairDial> chosen;
-    for (std::size_t i = 0; i < most; ++i) chosen.push_back(pairs[i * (pairs.size() - 1) / (std::max<std::size_t>(most, 2) - 1)]);
+    for (std::size_t i = 0; i < most; ++i)
+        chosen.push_back(pairs[i * (pairs.size() - 1) / (std::max<std::size_t>(most, 2) - 1)]);
     return chosen;
 }
 
@@ -60,13 +61,16 @@ void draw_one(Ui& ui, const Box& cell, const PairDial& dial)
     note_control(label);
     const std::string wave = readable(1 / turns_per_position(dial.frequency), 4);
     if (chosen || ImGui::IsItemHovered())
-        ImGui::GetWindowDrawList()->AddRectFilled(cell.low(), {cell.right() - 2, cell.bottom() - 2}, ui.theme.accent_soft, ui.theme(6));
+        ImGui::GetWindowDrawList()->AddRectFilled(cell.low(), {cell.right() - 2, cell.bottom() - 2}, ui.theme.accent_soft,
+                                                  ui.theme(6));
     tooltip(ui, filled(ui.text("clock.help"), {{"pair", readable(dial.pair)}, {"wavelength", wave}}));
     draw_dial(ui, face, phase_at(ui.probe().query, dial.frequency), false, true);
     const float middle = cell.x + cell.w / 2;
-    paint_text(ui, ui.fonts.small, {middle, face.bottom() + ui.theme(3)}, ui.theme.text, "k " + readable(dial.pair), Align::centre);
+    paint_text(ui, ui.fonts.small, {middle, face.bottom() + ui.theme(3)}, ui.theme.text, "k " + readable(dial.pair),
+               Align::centre);
     if (text_width(ui.fonts.small, "λ " + wave) < cell.w)
-        paint_text(ui, ui.fonts.small, {middle, face.bottom() + ui.theme(2) + small}, ui.theme.muted, "λ " + wave, Align::centre);
+        paint_text(ui, ui.fonts.small, {middle, face.bottom() + ui.theme(2) + small}, ui.theme.muted, "λ " + wave,
+                   Align::centre);
 }
 
 }  // namespace

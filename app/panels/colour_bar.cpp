@@ -26,7 +26,8 @@ void draw_colour_bar(const Ui& ui, const Box& bar, const Picture& picture, Range
     const Colormap& map = ui.colormap(picture);
     for (int i = 0; i < 256; ++i) {
         const Rgb c = map.colours[static_cast<std::size_t>(i)];
-        const float low = bar.bottom() - bar.h * static_cast<float>(i) / 256, high = bar.bottom() - bar.h * static_cast<float>(i + 1) / 256;
+        const float low = bar.bottom() - bar.h * static_cast<float>(i) / 256,
+                    high = bar.bottom() - bar.h * static_cast<float>(i + 1) / 256;
         list.AddRectFilled({bar.x, std::floor(high)}, {bar.right(), std::ceil(low)}, IM_COL32(c.r, c.g, c.b, 255));
     }
     add_frame(list, {bar.x - 1, bar.y - 1}, {bar.right() + 1, bar.bottom() + 1}, ui.theme.line, 0, 1);
@@ -43,7 +44,8 @@ void draw_colour_bar(const Ui& ui, const Box& bar, const Picture& picture, Range
     }
     if (!marked || !std::isfinite(*marked)) return;
     const float y = y_of(*marked), size = ui.theme(5);
-    list.AddTriangleFilled({bar.x - 1, y}, {bar.x - 1 - size * 1.4F, y - size}, {bar.x - 1 - size * 1.4F, y + size}, ui.theme.text);
+    list.AddTriangleFilled({bar.x - 1, y}, {bar.x - 1 - size * 1.4F, y - size}, {bar.x - 1 - size * 1.4F, y + size},
+                           ui.theme.text);
 }
 
 }  // namespace phasescope

@@ -10,12 +10,14 @@
 
 namespace phasescope {
 
-void draw_curve_axes(const Ui& ui, const CurvePlot& plot, const std::string& x_title, const std::string& y_title, bool whole_x)
+void draw_curve_axes(const Ui& ui, const CurvePlot& plot, const std::string& x_title, const std::string& y_title,
+                     bool whole_x)
 {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float small = ui.fonts.small->FontSize;
     const Box& a = plot.area;
-    const float widest = std::max(text_width(ui.fonts.small, readable(plot.x0, 4)), text_width(ui.fonts.small, readable(plot.x1, 4)));
+    const float widest =
+        std::max(text_width(ui.fonts.small, readable(plot.x0, 4)), text_width(ui.fonts.small, readable(plot.x1, 4)));
     const int most_y = std::max(4, static_cast<int>(a.h / (small * 2.4F)));
     const int most_x = std::max(3, static_cast<int>(a.w / (widest + small * 1.6F)));
     for (const Tick& t : round_ticks(plot.y0, plot.y1, most_y)) {
@@ -37,7 +39,8 @@ void draw_curve_axes(const Ui& ui, const CurvePlot& plot, const std::string& x_t
     add_frame(list, a.low(), a.high(), ui.theme.line, 0, 1);
     if (!x_title.empty())
         paint_text(ui, ui.fonts.small, {a.x + a.w / 2, a.bottom() + small * 1.7F}, ui.theme.muted, x_title, Align::centre);
-    if (!y_title.empty()) paint_text_upwards(ui, ui.fonts.small, {a.x - small * 4.4F, a.y + a.h / 2}, ui.theme.muted, y_title);
+    if (!y_title.empty())
+        paint_text_upwards(ui, ui.fonts.small, {a.x - small * 4.4F, a.y + a.h / 2}, ui.theme.muted, y_title);
 }
 
 bool turns_within_pixels(const CurvePlot& plot, std::span<const Band> bands)
@@ -59,7 +62,8 @@ void draw_bands(const CurvePlot& plot, std::span<const Band> bands, ImU32 colour
         const float x = plot.area.x + (static_cast<float>(i) + 0.5F) * step;
         const float high = plot.screen_y(bands[i].hi), low = plot.screen_y(bands[i].lo);
         // A stretch reaching well past its neighbours' middles is a turn within the pixel.
-        if (low - high > 3 * thickness) list.AddRectFilled({x - step / 2, high}, {x + step / 2, low}, faded(colour, solid ? 0.16F : 0.45F));
+        if (low - high > 3 * thickness)
+            list.AddRectFilled({x - step / 2, high}, {x + step / 2, low}, faded(colour, solid ? 0.16F : 0.45F));
         line.push_back({x, (low + high) / 2});
     }
     if (!solid) add_path(list, line.data(), static_cast<int>(line.size()), colour, thickness);

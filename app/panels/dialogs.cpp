@@ -94,8 +94,10 @@ void draw_keys(Ui& ui)
     if (begin_part("keys.list", {width * static_cast<float>(columns) + ui.theme(14), height}, true)) {
         const ImVec2 at = ImGui::GetCursorScreenPos();
         for (std::size_t i = 0; i < rows.size(); ++i) {
-            const float x = at.x + width * static_cast<float>(i / per_column), y = at.y + step * static_cast<float>(i % per_column);
-            paint_text(ui, ui.fonts.bold, {x, y}, ui.theme.accent, fitted(ui.fonts.bold, rows[i].first, key_width - ui.theme(8)));
+            const float x = at.x + width * static_cast<float>(i / per_column),
+                        y = at.y + step * static_cast<float>(i % per_column);
+            paint_text(ui, ui.fonts.bold, {x, y}, ui.theme.accent,
+                       fitted(ui.fonts.bold, rows[i].first, key_width - ui.theme(8)));
             paint_text(ui, ui.fonts.body, {x + key_width, y}, ui.theme.text,
                        fitted(ui.fonts.body, rows[i].second, width - key_width - ui.theme(12)));
         }
@@ -118,8 +120,8 @@ void draw_dialogs(Ui& ui)
     const ImVec2 display = ImGui::GetIO().DisplaySize;
     ImGui::SetNextWindowPos({display.x / 2, display.y / 2}, ImGuiCond_Always, {0.5F, 0.5F});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(ui.theme(22), ui.theme(18)));
-    const ImGuiWindowFlags flags =
-        ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_AlwaysAutoResize;
+    const ImGuiWindowFlags flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove
+                                   | ImGuiWindowFlags_AlwaysAutoResize;
     if (ImGui::BeginPopupModal(popup, nullptr, flags)) {
         draw_content(ui);
         const bool outside = ImGui::IsMouseClicked(0) && !ImGui::IsWindowHovered(ImGuiHoveredFlags_RootAndChildWindows)

@@ -19,8 +19,8 @@ void draw_verdict(const Ui& ui, const Check& check, float width)
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float pad = ui.theme(10), inner = width - 2 * pad;
     const float height = paint_paragraph(ui, ui.fonts.bold, at, inner, 0, verdict, false) + 2 * pad;
-    ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + width, at.y + height}, sees ? ui.theme.good_soft : ui.theme.warning_soft,
-                                              ui.theme(6));
+    ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + width, at.y + height},
+                                              sees ? ui.theme.good_soft : ui.theme.warning_soft, ui.theme(6));
     paint_paragraph(ui, ui.fonts.bold, {at.x + pad, at.y + pad}, inner, sees ? ui.theme.good : ui.theme.warning, verdict);
     ImGui::SetCursorScreenPos({at.x, at.y + height + ui.theme(9)});
 }
@@ -50,7 +50,8 @@ void draw_measurements(Ui& ui, const Check& check, float width)
                                ? readable(check.norm->greatest, 6)
                                : readable(check.norm->least, 5) + " … " + readable(check.norm->greatest, 5));
     if (check.measured_length < ui.scene.length)
-        paragraph(ui, ui.fonts.small, ui.theme.muted, filled(ui.text("check.part"), {{"n", readable(check.measured_length)}}), width);
+        paragraph(ui, ui.fonts.small, ui.theme.muted,
+                  filled(ui.text("check.part"), {{"n", readable(check.measured_length)}}), width);
 }
 
 }  // namespace

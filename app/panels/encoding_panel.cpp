@@ -115,10 +115,13 @@ void draw_where_it_acts(const Ui& ui)
     const ColumnCard card(ui, ui.text("panel.where"));
     const bool rotates = std::holds_alternative<RotatesQueryKey>(ui.model.mechanism());
     const bool nothing = ui.scene.encoding == "none";
-    const std::array<std::string, 4> steps{nothing ? "x" : rotates ? "x" : "x + PE", rotates ? "↻ q, k" : "q, k", "q·k", "softmax"};
+    const std::array<std::string, 4> steps{nothing   ? "x"
+                                           : rotates ? "x"
+                                                     : "x + PE",
+                                           rotates ? "↻ q, k" : "q, k", "q·k", "softmax"};
     const std::size_t marked = nothing ? steps.size() : rotates ? 1 : 0;
     float total = 0;
-    const float pad = ui.theme(6), arrow = text_width(ui.fonts.small, "→") + ui.theme(4);
+    const float pad = ui.theme(card.width() < ui.theme(230) ? 4 : 6), arrow = text_width(ui.fonts.small, "→") - ui.theme(1);
     for (const std::string& step : steps) total += text_width(ui.fonts.small, step) + 2 * pad;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float gap = std::max((card.width() - total) / static_cast<float>(steps.size() - 1), arrow);
@@ -128,16 +131,18 @@ void draw_where_it_acts(const Ui& ui)
     for (std::size_t i = 0; i < steps.size(); ++i) {
         const float width = text_width(ui.fonts.small, steps[i]) + 2 * pad;
         if (i == marked) list.AddRectFilled({x, at.y}, {x + width, at.y + height}, ui.theme.accent_soft, ui.theme(5));
-        add_frame(list, {x, at.y}, {x + width, at.y + height}, i == marked ? ui.theme.accent : ui.theme.line, ui.theme(5), 1);
-        paint_text(ui, ui.fonts.small, {x + pad, at.y + ui.theme(5)}, i == marked ? ui.theme.accent : ui.theme.muted, steps[i]);
+        add_frame(list, {x, at.y}, {x + width, at.y + height}, i == marked ? ui.theme.accent : ui.theme.line, ui.theme(5),
+                  1);
+        paint_text(ui, ui.fonts.small, {x + pad, at.y + ui.theme(5)}, i == marked ? ui.theme.accent : ui.theme.muted,
+                   steps[i]);
         if (i + 1 < steps.size())
             paint_text(ui, ui.fonts.small, {x + width + gap / 2, at.y + ui.theme(5)}, ui.theme.muted, "→", Align::centre);
         x += width + gap;
     }
     ImGui::SetCursorScreenPos({at.x, at.y + height + ui.theme(10)});
     const Encoding& encoding = ui.encoding();
-    paragraph(ui, ui.fonts.small, ui.theme.muted, ui.text("encoding." + std::string(encoding.name) + ".summary", encoding.summary),
-              card.width());
+    paragraph(ui, ui.fonts.small, ui.theme.muted,
+              ui.text("encoding." + std::string(encoding.name) + ".summary", encoding.summary), card.width());
 }
 
 }  // namespace

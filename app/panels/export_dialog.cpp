@@ -64,8 +64,8 @@ void draw_picture_settings(Ui& ui, float width)
 {
     ExportChoice& choice = ui.session.exporting;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    choice_control(ui, "export.background",
-                   {ui.text("export.white"), ui.text("export.transparent"), ui.text("export.dark")}, choice.background, width);
+    choice_control(ui, "export.background", {ui.text("export.white"), ui.text("export.transparent"), ui.text("export.dark")},
+                   choice.background, width);
     ImGui::SetCursorScreenPos({at.x, at.y + ui.theme(42)});
     number_line(ui, "export.width", choice.width, 64, 20000, width);
     number_line(ui, "export.height", choice.height, 64, 20000, width);
@@ -90,7 +90,8 @@ void draw_export_dialog(Ui& ui)
         const std::string name = "phasescope-" + sheet_word(sheet) + endings[static_cast<std::size_t>(choice.format)];
         s.dialog_path = (std::filesystem::current_path(ignored) / name).string();
     }
-    paragraph(ui, ui.fonts.bold, ui.theme.text, ui.text("export.title") + "  " + sheet_title(ui.text, ui.scene, sheet), width);
+    paragraph(ui, ui.fonts.bold, ui.theme.text, ui.text("export.title") + "  " + sheet_title(ui.text, ui.scene, sheet),
+              width);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (choice_control(ui, "export.format", {"PNG", "SVG", "PDF", "NPY", "CSV"}, choice.format, width))
         s.dialog_path = with_ending(s.dialog_path, endings[static_cast<std::size_t>(choice.format)]);

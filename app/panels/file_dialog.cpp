@@ -35,11 +35,13 @@ std::vector<Entry> entries_of(const fs::path& folder)
     constexpr std::size_t most = 2000;
     std::vector<Entry> entries;
     std::error_code failed;
-    for (fs::directory_iterator it(folder, failed), end; !failed && it != end && entries.size() < most; it.increment(failed)) {
+    for (fs::directory_iterator it(folder, failed), end; !failed && it != end && entries.size() < most;
+         it.increment(failed)) {
         std::error_code ignored;
         if (worth_showing(*it)) entries.push_back({it->path().filename().string(), it->is_directory(ignored)});
     }
-    std::ranges::sort(entries, [](const Entry& a, const Entry& b) { return std::pair(!a.folder, a.name) < std::pair(!b.folder, b.name); });
+    std::ranges::sort(
+        entries, [](const Entry& a, const Entry& b) { return std::pair(!a.folder, a.name) < std::pair(!b.folder, b.name); });
     return entries;
 }
 

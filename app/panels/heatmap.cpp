@@ -72,8 +72,8 @@ void draw_axis(const Ui& ui, const PlotArea& area, bool along_x, Axis axis, std:
     }
     const std::string title = axis_title(ui, axis);
     if (along_x)
-        paint_text(ui, ui.fonts.small, {area.image.x + area.image.w / 2, area.image.bottom() + small * 1.75F}, ui.theme.muted,
-                   title, Align::centre);
+        paint_text(ui, ui.fonts.small, {area.image.x + area.image.w / 2, area.image.bottom() + small * 1.75F},
+                   ui.theme.muted, title, Align::centre);
     else
         paint_text_upwards(ui, ui.fonts.small, {area.image.x - margin + small * 0.7F, area.image.y + area.image.h / 2},
                            ui.theme.muted, title);
@@ -122,8 +122,8 @@ void draw_crosshair(const Ui& ui, const PlotArea& area, const ProbeCell& cell)
     const Box& image = area.image;
     list.PushClipRect(image.low(), image.high(), true);
     const auto line = [&](ImVec2 a, ImVec2 b) {
-        list.AddLine(a, b, IM_COL32(0, 0, 0, 110), ui.theme(2.6F));
-        list.AddLine(a, b, IM_COL32(255, 255, 255, 225), ui.theme(1.1F));
+        list.AddLine(a, b, IM_COL32(0, 0, 0, 120), ui.theme(2.0F));
+        list.AddLine(a, b, IM_COL32(255, 255, 255, 215), ui.theme(0.8F));
     };
     // The lines leave the cell under study free, which gets a frame.
     const bool both = x >= 0 && y >= 0;

@@ -95,7 +95,8 @@ std::optional<HoveredCell> heatmap_input(Ui& ui, const Picture& picture, const P
         ImGui::InvisibleButton((label + name).c_str(), {std::max(axis->w, 1.0F), std::max(axis->h, 1.0F)});
         note_control(label + name);
         const bool along_x = axis == &x_axis;
-        if (ImGui::IsItemHovered()) zoom_by_wheel(ui, picture, look, area, along_x == area.transposed, along_x != area.transposed);
+        if (ImGui::IsItemHovered())
+            zoom_by_wheel(ui, picture, look, area, along_x == area.transposed, along_x != area.transposed);
     }
 
     ImGui::SetCursorScreenPos(area.image.low());

@@ -103,9 +103,12 @@ Box paint_heading(const Ui& ui, const Box& card, std::string_view title, std::st
     paint_text(ui, ui.fonts.bold, {card.x + pad, card.y + pad}, ui.theme.text, fitted(ui.fonts.bold, title, room));
     const float left = room - title_width - ui.theme(12);
     const float lower = (ui.fonts.bold->FontSize - ui.fonts.small->FontSize) * 0.7F;
-    if (!remark.empty() && left > ui.theme(40))
-        paint_text(ui, ui.fonts.small, {card.right() - pad, card.y + pad + lower}, ui.theme.muted,
-                   fitted(ui.fonts.small, remark, left), Align::right);
+    // Where there is little room the remark loses its last parts, never half of one.
+    while (!remark.empty() && text_width(ui.fonts.small, remark) > left) {
+        const auto cut = remark.rfind(" · ");
+        remark = remark.substr(0, cut == std::string_view::npos ? 0 : cut);
+    }
+    paint_text(ui, ui.fonts.small, {card.right() - pad, card.y + pad + lower}, ui.theme.muted, remark, Align::right);
     const float top = pad + line + ui.theme(9);
     return {card.x + pad, card.y + top, room, card.h - top - pad};
 }

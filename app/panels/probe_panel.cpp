@@ -46,8 +46,10 @@ void draw_cell_facts(Ui& ui, const Picture& matrix, const Channel& channel, doub
     const auto c = static_cast<std::size_t>(probe.channel);
     const Turns128 frequency = ui.model.table().waves.frequency[c];
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float dial = channel.pair >= 0 && width > ui.theme(210) ? ui.theme(76) : 0;
-    if (dial > 0) draw_dial(ui, {at.x, at.y + ui.theme(2), dial, dial}, phase_at(probe.query, frequency), true, channel.kind == Channel::Kind::sine);
+    const float dial = channel.pair >= 0 && width > ui.theme(240) ? ui.theme(76) : 0;
+    if (dial > 0)
+        draw_dial(ui, {at.x, at.y + ui.theme(2), dial, dial}, phase_at(probe.query, frequency), true,
+                  channel.kind == Channel::Kind::sine);
     const float left = dial > 0 ? dial + ui.theme(14) : 0;
     const auto line = [&](const std::string& label, const std::string& text, const std::string& help) {
         ImGui::SetCursorScreenPos({at.x + left, ImGui::GetCursorScreenPos().y});
@@ -59,7 +61,8 @@ void draw_cell_facts(Ui& ui, const Picture& matrix, const Channel& channel, doub
     if (channel.partner >= 0) {
         const double partner = value(matrix.field, probe.query - matrix.first_row, channel.partner);
         line(ui.text(channel.kind == Channel::Kind::sine ? "probe.cosine" : "probe.sine"), readable(partner, 6),
-             filled(ui.text("probe.partner.help"), {{"channel", readable(channel.partner)}, {"pair", readable(channel.pair)}}));
+             filled(ui.text("probe.partner.help"),
+                    {{"channel", readable(channel.partner)}, {"pair", readable(channel.pair)}}));
     }
     if (frequency != 0)
         line(ui.text("probe.wavelength"), readable(1 / turns_per_position(frequency), 5), ui.text("probe.wavelength.help"));
@@ -95,9 +98,12 @@ void draw_pair_card(Ui& ui)
     const ColumnCard card(ui, ui.text("panel.pair"));
     const float width = card.width();
     const PairMeasure& pair = ui.model.pair(probe.query, probe.key);
-    value_line(ui, ui.text("pair.positions"), readable(probe.query) + ", " + readable(probe.key), width, ui.text("pair.positions.help"));
-    value_line(ui, ui.text("pair.dot"), readable(pair.dot, 8), width, ui.text("pair.dot.help") + "\n" + all_digits(pair.dot));
-    value_line(ui, ui.text("pair.cosine"), readable(pair.cosine, 6), width, ui.text("pair.cosine.help") + "\n" + all_digits(pair.cosine));
+    value_line(ui, ui.text("pair.positions"), readable(probe.query) + ", " + readable(probe.key), width,
+               ui.text("pair.positions.help"));
+    value_line(ui, ui.text("pair.dot"), readable(pair.dot, 8), width,
+               ui.text("pair.dot.help") + "\n" + all_digits(pair.dot));
+    value_line(ui, ui.text("pair.cosine"), readable(pair.cosine, 6), width,
+               ui.text("pair.cosine.help") + "\n" + all_digits(pair.cosine));
     value_line(ui, ui.text("pair.distance"), readable(pair.distance, 6), width,
                ui.text("pair.distance.help") + "\n" + all_digits(pair.distance));
 }

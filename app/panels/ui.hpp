@@ -15,7 +15,7 @@
 namespace phasescope {
 
 struct Ui {
-    Scene& scene;      ///< the copy that this frame edits
+    Scene& scene;  ///< the copy that this frame edits
     Session& session;
     Model& model;
     const Language& text;

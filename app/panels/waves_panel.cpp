@@ -79,21 +79,32 @@ ImU32 curve_colour(const Ui& ui, const std::vector<WaveCurve>& curves, std::size
     return ui.theme.curves[colour % ui.theme.curves.size()];
 }
 
-/// "channel 24, pair 12 · λ 9.68" for every curve, from right to left as far as there is room.
+std::string legend_text(const Ui& ui, const WaveCurve& curve)
+{
+    return filled(ui.text("waves.legend"),
+                  {{"pair", readable(curve.pair)}, {"wavelength", readable(1 / turns_per_position(curve.frequency), 4)}});
+}
+
+/// "pair 12  λ 9.68" for the curves in their order, at the right of the heading, as many as there is room for.
 void draw_legend(const Ui& ui, const Box& card, const std::vector<WaveCurve>& curves, float taken)
 {
-    float x = card.right() - ui.theme(13);
+    const float mark = ui.theme(20), gap = ui.theme(14), end = card.right() - ui.theme(13);
     const float y = card.y + ui.theme(13) + (ui.fonts.bold->FontSize - ui.fonts.small->FontSize) * 0.7F;
-    for (std::size_t i = curves.size(); i-- > 0;) {
+    std::vector<std::size_t> shown;
+    float width = 0;
+    for (std::size_t i = 0; i < curves.size(); ++i) {
         if (curves[i].partner) continue;
-        const std::string text = filled(ui.text("waves.legend"), {{"pair", readable(curves[i].pair)},
-                                                                   {"wavelength", readable(1 / turns_per_position(curves[i].frequency), 4)}});
-        const float width = text_width(ui.fonts.small, text) + ui.theme(24);
-        if (x - width < taken) return;
-        paint_text(ui, ui.fonts.small, {x, y}, ui.theme.muted, text, Align::right);
-        const float mark = x - width + ui.theme(4), middle = y + ui.fonts.small->FontSize / 2 + 1;
-        ImGui::GetWindowDrawList()->AddLine({mark, middle}, {mark + ui.theme(14), middle}, curve_colour(ui, curves, i), ui.theme(2.5F));
-        x -= width + ui.theme(10);
+        const float more = mark + text_width(ui.fonts.small, legend_text(ui, curves[i])) + gap;
+        if (end - width - more < taken) break;
+        width += more;
+        shown.push_back(i);
+    }
+    float x = end - width + gap;
+    for (const std::size_t i : shown) {
+        const float middle = std::floor(y + ui.fonts.small->FontSize / 2) + 1;
+        ImGui::GetWindowDrawList()->AddLine({x, middle}, {x + mark - ui.theme(6), middle}, curve_colour(ui, curves, i),
+                                            ui.theme(2.5F));
+        x += mark + paint_text(ui, ui.fonts.small, {x + mark, y}, ui.theme.muted, legend_text(ui, curves[i])) + gap;
     }
 }
 
@@ -139,7 +150,10 @@ void draw_waves_card(Ui& ui, const Box& card)
     const float small = ui.fonts.small->FontSize;
     const Span span = shown_positions(ui);
     CurvePlot plot{{rest.x + small * 3.2F, rest.y + ui.theme(4), rest.w - small * 4.0F, rest.h - small * 2.9F - ui.theme(4)},
-                   span.begin, span.end, -1.06, 1.06};
+                   span.begin,
+                   span.end,
+                   -1.06,
+                   1.06};
     if (plot.area.w < 24 || plot.area.h < 20) return;
     draw_curve_axes(ui, plot, ui.text("axis.position"), "", true);
     waves_input(ui, plot);
@@ -153,7 +167,10 @@ void draw_offset_curve(Ui& ui, const Box& box, Sheet sheet)
     const float small = ui.fonts.small->FontSize;
     const std::int64_t reach = ui.scene.length - 1;
     CurvePlot plot{{box.x + small * 4.6F, box.y + ui.theme(4), box.w - small * 5.4F, box.h - small * 2.9F - ui.theme(4)},
-                   static_cast<double>(-reach), static_cast<double>(reach), 0, 1};
+                   static_cast<double>(-reach),
+                   static_cast<double>(reach),
+                   0,
+                   1};
     if (plot.area.w < 24 || plot.area.h < 20) return;
     const OffsetCurve& curve = ui.model.offset_curve(sheet, -reach, reach, static_cast<std::int64_t>(plot.area.w));
     if (curve.band.empty()) return;

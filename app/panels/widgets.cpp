@@ -42,8 +42,8 @@ bool number_field(Ui& ui, const std::string& label, double& number, const Box& b
     ImGui::SetCursorScreenPos(box.low());
     ImGui::SetNextItemWidth(box.w);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(ui.theme(6), (box.h - ImGui::GetFontSize()) / 2));
-    const bool edited = ImGui::InputText(("##" + label + ".typed").c_str(), typed.data(), typed.size(),
-                                         ImGuiInputTextFlags_AutoSelectAll);
+    const bool edited =
+        ImGui::InputText(("##" + label + ".typed").c_str(), typed.data(), typed.size(), ImGuiInputTextFlags_AutoSelectAll);
     ImGui::PopStyleVar();
     note_control(label + ".typed");
     if (ImGui::IsItemActive()) ui.dragging = true;
@@ -121,9 +121,13 @@ bool button(const Ui& ui, const char* label, const Box& box, std::string_view sh
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const bool filled = kind == ButtonKind::primary;
     const ImU32 ground = filled ? t.accent : kind == ButtonKind::chosen || lit ? t.accent_soft : t.card;
-    if ((kind != ButtonKind::quiet && kind != ButtonKind::link) || lit) list.AddRectFilled(box.low(), box.high(), faded(ground, held ? 0.7F : 1), t(6));
+    if ((kind != ButtonKind::quiet && kind != ButtonKind::link) || lit)
+        list.AddRectFilled(box.low(), box.high(), faded(ground, held ? 0.7F : 1), t(6));
     if (kind == ButtonKind::plain) add_frame(list, box.low(), box.high(), t.line, t(6), 1);
-    const ImU32 ink = filled ? t.on_accent : kind == ButtonKind::chosen ? t.accent : kind == ButtonKind::quiet || kind == ButtonKind::link ? t.muted : t.text;
+    const ImU32 ink = filled                                                  ? t.on_accent
+                      : kind == ButtonKind::chosen                            ? t.accent
+                      : kind == ButtonKind::quiet || kind == ButtonKind::link ? t.muted
+                                                                              : t.text;
     ImFont* const font = kind == ButtonKind::chosen || filled ? ui.fonts.bold : ui.fonts.body;
     const bool at_left = kind == ButtonKind::link;
     paint_text(ui, font, {at_left ? box.x + t(4) : box.x + box.w / 2, box.y + (box.h - font->FontSize) / 2},
@@ -171,11 +175,14 @@ void value_line(Ui& ui, std::string_view label, std::string_view value, float wi
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float line = ui.fonts.body->FontSize + ui.theme(8);
     const float value_width = text_width(ui.fonts.body, value);
-    paint_text(ui, ui.fonts.body, at, ui.theme.muted, fitted(ui.fonts.body, label, width - value_width - ui.theme(10)));
-    paint_text(ui, ui.fonts.body, {at.x + width, at.y}, ui.theme.text, value, Align::right);
-    ImGui::Dummy({width, line - ImGui::GetStyle().ItemSpacing.y});
+    // A label that leaves no room for the value stands above it.
+    const bool two_lines = text_width(ui.fonts.body, label) > width - value_width - ui.theme(8);
+    const float y = two_lines ? at.y + line - ui.theme(4) : at.y, height = y - at.y + line;
+    paint_text(ui, ui.fonts.body, at, ui.theme.muted, fitted(ui.fonts.body, label, width));
+    paint_text(ui, ui.fonts.body, {at.x + width, y}, ui.theme.text, value, Align::right);
+    ImGui::Dummy({width, height - ImGui::GetStyle().ItemSpacing.y});
     tooltip(ui, explanation);
-    ImGui::SetCursorScreenPos({at.x, at.y + line});
+    ImGui::SetCursorScreenPos({at.x, at.y + height});
 }
 
 bool choice_control(Ui& ui, const char* label, const std::vector<std::string>& words, int& chosen, float width)
@@ -200,7 +207,10 @@ bool choice_control(Ui& ui, const char* label, const std::vector<std::string>& w
         const std::string& word = words[static_cast<std::size_t>(i)];
         ImFont* const font = text_width(ui.fonts.body, word) > box.w - t(6) ? ui.fonts.small : ui.fonts.body;
         paint_text(ui, font, {box.x + box.w / 2, box.y + (box.h - font->FontSize) / 2},
-                   is_chosen ? t.accent : ImGui::IsItemHovered() ? t.text : t.muted, fitted(font, word, box.w), Align::centre);
+                   is_chosen                ? t.accent
+                   : ImGui::IsItemHovered() ? t.text
+                                            : t.muted,
+                   fitted(font, word, box.w), Align::centre);
         if (pressed && !is_chosen) {
             chosen = i;
             changed = true;

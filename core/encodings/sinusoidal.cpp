@@ -24,10 +24,7 @@ struct Shape {
 
     /// The exponent of pair k is k * numerator / denominator.
     double step_numerator() const { return paper ? 2 : 1; }
-    double step_denominator() const
-    {
-        return static_cast<double>(paper ? d : std::max<std::int64_t>(d / 2 - 1, 1));
-    }
+    double step_denominator() const { return static_cast<double>(paper ? d : std::max<std::int64_t>(d / 2 - 1, 1)); }
 };
 
 Shape shape(std::span<const double> settings)

@@ -171,8 +171,11 @@ const std::vector<Rgb>& Driver::pixels()
     pixels_.resize(count);
     for (int y = 0; y < height_; ++y) {
         for (int x = 0; x < width_; ++x) {
-            const std::size_t from = 4 * (static_cast<std::size_t>(height_ - 1 - y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x));
-            pixels_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x)] = {raw[from], raw[from + 1], raw[from + 2]};
+            const std::size_t from = 4
+                                     * (static_cast<std::size_t>(height_ - 1 - y) * static_cast<std::size_t>(width_)
+                                        + static_cast<std::size_t>(x));
+            pixels_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x)] = {
+                raw[from], raw[from + 1], raw[from + 2]};
         }
     }
     return pixels_;

@@ -331,13 +331,13 @@ TEST_P(Heatmap, DrawingLeavesTheStateOfGLAsItWas)
 TEST_P(Heatmap, AShaderErrorNamesTheShaderAndGivesTheReason)
 {
     const ShaderSource good{"good.vert", "void main() { gl_Position = vec4(0.0); }"};
-    const auto refused = Program::create(good, {"bad.frag", "void main() { this_is_undeclared = 1.0; }"});
+    const auto refused = ShaderProgram::create(good, {"bad.frag", "void main() { this_is_undeclared = 1.0; }"});
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().where, "bad.frag");
     EXPECT_NE(refused.error().hint.find("this_is_undeclared"), std::string::npos) << refused.error().line();
 
     const ShaderSource gives_two{"two.vert", "out vec2 sent; void main() { sent = vec2(0.0); gl_Position = vec4(0.0); }"};
-    const auto unlinked = Program::create(gives_two, {"eager.frag", "in vec4 sent; out vec4 c; void main() { c = sent; }"});
+    const auto unlinked = ShaderProgram::create(gives_two, {"eager.frag", "in vec4 sent; out vec4 c; void main() { c = sent; }"});
     ASSERT_FALSE(unlinked);
     EXPECT_NE(unlinked.error().where.find("eager.frag"), std::string::npos);
 }

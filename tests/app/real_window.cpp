@@ -55,7 +55,9 @@ OwnDisplay::OwnDisplay()
 {
     int ends[2] = {-1, -1};
     if (pipe(ends) != 0) throw std::runtime_error("no pipe");
-    server_ = start({"Xvfb", "-displayfd", std::to_string(ends[1]), "-screen", "0", "1920x1200x24", "-nolisten", "tcp"});
+    // -noreset: else it starts anew, out of reach for a moment, whenever its last client leaves.
+    server_ = start(
+        {"Xvfb", "-displayfd", std::to_string(ends[1]), "-screen", "0", "1920x1200x24", "-nolisten", "tcp", "-noreset"});
     ::close(ends[1]);
     std::string number;
     for (char c = 0; read(ends[0], &c, 1) == 1 && c != '\n';) number += c;

@@ -28,7 +28,8 @@ Scene rope_scene()
 TEST(Window, OpensWithoutADialogAndShowsEverythingOfTheFirstScreen)
 {
     Driver window;
-    for (const char* label : {"sheet.matrix", "sheet.similarity", "waves", "knob.d_model", "knob.base", "knob.length", "export"})
+    for (const char* label :
+         {"sheet.matrix", "sheet.similarity", "waves", "knob.d_model", "knob.base", "knob.length", "export"})
         EXPECT_TRUE(window.has(label)) << label;
     EXPECT_EQ(window.program().session().dialog, Dialog::none);
     EXPECT_EQ(window.scene(), first_scene());
@@ -48,7 +49,8 @@ TEST(Window, EverySliderOfEveryEncodingMovesItsSetting)
             } else {
                 const ControlPlace place = control_places().at(label);
                 const float y = place.centre().y;
-                window.drag({place.low.x + 0.5F * (place.high.x - place.low.x), y}, {place.low.x + 0.3F * (place.high.x - place.low.x), y});
+                window.drag({place.low.x + 0.5F * (place.high.x - place.low.x), y},
+                            {place.low.x + 0.3F * (place.high.x - place.low.x), y});
             }
             EXPECT_NE(window.scene().settings[i], before) << encoding.name << " " << knob.name;
         }
