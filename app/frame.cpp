@@ -82,7 +82,9 @@ bool Program::prepare(float screen_scale)
 
 double Program::next_frame_in() const
 {
-    if (session_.settle_at <= 0) return -1;
+    constexpr double progress_step = 0.1;
+    const double measuring = model_.check().current ? -1 : progress_step;
+    if (session_.settle_at <= 0) return measuring;
     return std::max(session_.settle_at - ImGui::GetTime(), 0.0);
 }
 

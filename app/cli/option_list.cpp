@@ -92,7 +92,7 @@ void add_picture_options(std::vector<OptionInfo>& list)
     list.push_back({"--rows", "A:B", group, "only the rows labelled A to B-1 (positions)", with_cells});
     list.push_back(
         {"--cols", "A:B", group, "only the columns labelled A to B-1 (channels, pairs or positions)", with_cells});
-    list.push_back({"--size", "WxH", group, "size in pixels, standard 1200x900", draws});
+    list.push_back({"--size", "WxH", group, "size in pixels, standard 1300x900", draws});
     list.push_back({"--dpi", "N", group, "pixels per inch, standard 150: how large the figure is on paper", draws});
     list.push_back({"--colormap", "NAME", group, "the colours, such as viridis, RdBu_r or twilight", draws});
     list.push_back({"--range", "LO:HI", group, "the numbers at the ends of the colours", draws});

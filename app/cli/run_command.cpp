@@ -40,10 +40,10 @@ private:
 /// Writing to a file waits for nobody and may be cut short; a pipe may be full for ever, so signals end that as always.
 Result<Done> write(const std::string& path, const std::function<Result<Done>(const Sink&)>& fill)
 {
-    std::error_code unknown;
-    const auto kind = std::filesystem::status(path, unknown).type();
-    using enum std::filesystem::file_type;
-    if (path == "-" || (kind != regular && kind != not_found)) return write_file(path, fill);
+    std::error_code ignored;
+    const auto there = std::filesystem::status(path, ignored);
+    const bool is_file = path != "-" && (!std::filesystem::exists(there) || std::filesystem::is_regular_file(there));
+    if (!is_file) return write_file(path, fill);
     const Interruptible here;
     return write_file(path, [&](const Sink& sink) -> Result<Done> {
         return fill([&](std::string_view bytes) { return interrupted == 0 && sink(bytes); });

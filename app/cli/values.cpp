@@ -102,7 +102,7 @@ Result<WholeRange> whole_range_value(std::string_view option, std::string_view w
 Result<PixelSize> size_value(std::string_view option, std::string_view word, int least, int most)
 {
     const Halves both = halves(word, 'x');
-    if (!both.good) return wrong(option, "needs width and height", word, "WxH such as 1200x900");
+    if (!both.good) return wrong(option, "needs width and height", word, "WxH such as 1300x900");
     const auto width = whole_value(option, both.first, least, most), height = whole_value(option, both.second, least, most);
     if (!width) return width.error();
     if (!height) return height.error();

@@ -18,7 +18,7 @@ enum class FigureBackground { white, transparent, dark };
 struct FigureSpec {
     Scene scene;                 ///< repaired
     std::optional<Sheet> sheet;  ///< empty: the waves
-    int width = 1200;
+    int width = 1300;
     int height = 900;
     double dpi = 150;
     FigureBackground background = FigureBackground::white;

@@ -115,13 +115,22 @@ ProbeCell probe_cell(const Ui& ui, const Picture& picture)
     return cell;
 }
 
+/// Whether cells are large enough to hold their numbers.
+bool numbers_fit(const Ui& ui, const PlotArea& area)
+{
+    return area.cell_width() >= ui.theme(50) && area.cell_height() >= ui.fonts.small->FontSize + ui.theme(4);
+}
+
 void draw_crosshair(const Ui& ui, const PlotArea& area, const ProbeCell& cell)
 {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const double x = area.transposed ? cell.row : cell.col, y = area.transposed ? cell.col : cell.row;
     const Box& image = area.image;
     list.PushClipRect(image.low(), image.high(), true);
+    // Lines through written numbers would strike them out.
+    const bool lines = !numbers_fit(ui, area);
     const auto line = [&](ImVec2 a, ImVec2 b) {
+        if (!lines) return;
         list.AddLine(a, b, IM_COL32(0, 0, 0, 120), ui.theme(2.0F));
         list.AddLine(a, b, IM_COL32(255, 255, 255, 215), ui.theme(0.8F));
     };
@@ -145,7 +154,7 @@ void draw_crosshair(const Ui& ui, const PlotArea& area, const ProbeCell& cell)
 void draw_numbers(const Ui& ui, const PlotArea& area, const Picture& picture, const Colormap& map, Range range)
 {
     ImFont* const font = ui.fonts.small;
-    if (area.cell_width() < ui.theme(50) || area.cell_height() < font->FontSize + ui.theme(4)) return;
+    if (!numbers_fit(ui, area)) return;
     const auto first = [](double begin) { return static_cast<std::int64_t>(std::floor(begin)); };
     ImGui::GetWindowDrawList()->PushClipRect(area.image.low(), area.image.high(), true);
     for (std::int64_t y = first(area.down().begin); static_cast<double>(y) < area.down().end; ++y) {

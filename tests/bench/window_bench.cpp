@@ -82,6 +82,7 @@ void register_drags(const std::string& encoding, const std::vector<std::string>&
             const auto name =
                 "drag/" + encoding + "/" + std::string(view_names[static_cast<std::size_t>(view)]) + "/" + slider;
             benchmark::RegisterBenchmark(name.c_str(), drag, million_positions(encoding, view), "knob." + slider)
+                ->MeasureProcessCPUTime()
                 ->UseManualTime()
                 ->Iterations(96)
                 ->Unit(benchmark::kMillisecond);
@@ -92,8 +93,16 @@ void register_drags(const std::string& encoding, const std::vector<std::string>&
 const bool registered = [] {
     register_drags("sinusoidal", {"d_model", "base", "length"}, {View::overview, View::score, View::direction});
     register_drags("rope", {"head_size", "base", "length"}, {View::overview, View::rotation, View::score, View::direction});
-    benchmark::RegisterBenchmark("resting", resting)->UseManualTime()->Iterations(50)->Unit(benchmark::kMillisecond);
-    benchmark::RegisterBenchmark("first_frame", first_frame)->UseManualTime()->Iterations(5)->Unit(benchmark::kMillisecond);
+    benchmark::RegisterBenchmark("resting", resting)
+        ->MeasureProcessCPUTime()
+        ->UseManualTime()
+        ->Iterations(50)
+        ->Unit(benchmark::kMillisecond);
+    benchmark::RegisterBenchmark("first_frame", first_frame)
+        ->MeasureProcessCPUTime()
+        ->UseManualTime()
+        ->Iterations(5)
+        ->Unit(benchmark::kMillisecond);
     return true;
 }();
 
