@@ -2,7 +2,9 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <functional>
 #include <mutex>
 #include <optional>
@@ -29,12 +31,19 @@ public:
     State state() const;
 
 private:
+    using Duration = std::chrono::steady_clock::duration;
+
     void run(const std::stop_token& stop);
+
+    /// Returns when nothing was asked for during `pause`. A check that takes long would be cancelled again and again while
+    /// a slider is dragged, and keep a core from drawing: it waits for the hand to rest as long as it will take itself.
+    void wait_for_rest(std::unique_lock<std::mutex>& lock, const std::stop_token& stop, Duration pause);
 
     std::function<void()> wake_;
     mutable std::mutex mutex_;
     std::condition_variable_any arrived_;
     std::optional<Scene> waiting_;
+    std::uint64_t requests_ = 0;
     State state_;
     std::atomic<bool> cancel_ = false;
     std::jthread thread_;

@@ -123,8 +123,10 @@ void Program::draw(Ui& ui)
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
     ImGui::PushFont(fonts_.body);
     ImGui::Begin("root", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings
-                     | ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
+                 // The screen is cleared to the ground already.
+                 ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove
+                     | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus
+                     | ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleVar(3);
 
     const Layout l = layout(ui, display);

@@ -101,6 +101,8 @@ std::string heading(const Scene& scene, const Check& check)
     text += "\nPositions " + std::to_string(scene.start) + " to " + std::to_string(last);
     if (check.measured_length < scene.length)
         text += " (of " + std::to_string(scene.length) + "; the rest was not measured)";
+    if (check.compared_length < check.measured_length)
+        text += "; distances and defects from the first " + std::to_string(check.compared_length);
     return text + "\n";
 }
 
@@ -108,11 +110,18 @@ std::string heading(const Scene& scene, const Check& check)
 
 std::string verdict(const Direction& direction)
 {
-    const std::string judged = " (largest difference " + rounded_text(direction.max_difference, 3) + ", tolerance "
-                               + rounded_text(direction.tolerance, 3) + ")";
-    if (!direction.sees_direction) return "Blind: before and after have the same score" + judged + ".";
-    return "Sees direction: position " + std::to_string(direction.position) + " scores " + std::to_string(direction.offset)
-           + " ahead differently from " + std::to_string(direction.offset) + " back" + judged + ".";
+    const std::string difference = rounded_text(direction.max_difference, 3);
+    const bool differs = direction.max_difference > direction.tolerance;
+    std::string text = direction.sees_direction
+                           ? "Sees direction: exchanging query and key changes the score by more than rounding"
+                           : "Blind: exchanging query and key changes no score by more than rounding";
+    text += " (tolerance " + rounded_text(direction.tolerance, 3) + ")";
+    if (!differs) return text + ".";
+    const std::string place = "at position " + std::to_string(direction.position) + " the scores "
+                              + std::to_string(direction.offset) + " ahead and " + std::to_string(direction.offset)
+                              + " back differ by " + difference;
+    if (direction.sees_direction) return text + "; " + place + ".";
+    return text + "; that " + place + " is no direction: the score is symmetric, but no function of the offset alone.";
 }
 
 std::string check_table(const Scene& scene, const Check& check)
@@ -150,6 +159,7 @@ std::string check_json(const Scene& scene, const Check& check)
     object["knobs"] = knobs_object(scene);
     object["length"] = scene.length;
     object["measured_length"] = check.measured_length;
+    object["compared_length"] = check.compared_length;
     object["start"] = scene.start;
     object["direction"] = direction_object(check.direction);
     object["toeplitz_defect"] = check.toeplitz_defect;

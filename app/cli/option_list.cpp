@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "app/figure/figure.hpp"
 #include "core/number_text.hpp"
 
 namespace phasescope {
@@ -89,11 +90,14 @@ void add_picture_options(std::vector<OptionInfo>& list)
 {
     const std::string group = "Picture";
     const std::vector<Action> draws{A::render};
+    const FigureSpec page;
     list.push_back({"--rows", "A:B", group, "only the rows labelled A to B-1 (positions)", with_cells});
     list.push_back(
         {"--cols", "A:B", group, "only the columns labelled A to B-1 (channels, pairs or positions)", with_cells});
-    list.push_back({"--size", "WxH", group, "size in pixels, standard 1300x900", draws});
-    list.push_back({"--dpi", "N", group, "pixels per inch, standard 150: how large the figure is on paper", draws});
+    list.push_back({"--size", "WxH", group,
+                    "size in pixels, standard " + std::to_string(page.width) + "x" + std::to_string(page.height), draws});
+    list.push_back({"--dpi", "N", group,
+                    "pixels per inch, standard " + shortest_text(page.dpi) + ": how large the figure is on paper", draws});
     list.push_back({"--colormap", "NAME", group, "the colours, such as viridis, RdBu_r or twilight", draws});
     list.push_back({"--range", "LO:HI", group, "the numbers at the ends of the colours", draws});
     list.push_back({"--transparent", "", group, "no background", draws});

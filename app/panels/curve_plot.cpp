@@ -49,24 +49,64 @@ bool turns_within_pixels(const CurvePlot& plot, std::span<const Band> bands)
     return std::ranges::count_if(bands, tall) > static_cast<std::ptrdiff_t>(bands.size() / 2);
 }
 
+namespace {
+
+float left_edge(const CurvePlot& plot, std::span<const Band> bands, std::size_t column)
+{
+    return plot.area.x + static_cast<float>(column) * plot.area.w / static_cast<float>(bands.size());
+}
+
+/// Several columns with turns in them reach from trough to crest together: so many share one band.
+constexpr std::size_t shared_columns = 4;
+
+/// A curve that turns within the pixels. Equal neighbours are one rectangle: for a software driver a thousand narrow ones
+/// are more work than all the rest of the window.
+void draw_solid(ImDrawList& list, const CurvePlot& plot, std::span<const Band> bands, ImU32 colour)
+{
+    const auto shared = [&](std::size_t first) {
+        const auto columns = bands.subspan(first, std::min(shared_columns, bands.size() - first));
+        return Band{std::ranges::min(columns, {}, &Band::lo).lo, std::ranges::max(columns, {}, &Band::hi).hi};
+    };
+    for (std::size_t begin = 0, end = 0; begin < bands.size(); begin = end) {
+        const Band band = shared(begin);
+        for (end = begin; end < bands.size(); end += shared_columns)
+            if (const Band next = shared(end); next.lo != band.lo || next.hi != band.hi) break;
+        end = std::min(end, bands.size());
+        list.AddRectFilled({left_edge(plot, bands, begin), plot.screen_y(band.hi)},
+                           {left_edge(plot, bands, end), plot.screen_y(band.lo)}, colour);
+    }
+}
+
+/// A line through the middles of the bands, and the bands themselves where they reach past it: there the curve turns
+/// within a pixel.
+void draw_line(ImDrawList& list, const CurvePlot& plot, std::span<const Band> bands, ImU32 colour, float thickness)
+{
+    const float half = plot.area.w / static_cast<float>(bands.size()) / 2;
+    std::vector<ImVec2> line;
+    line.reserve(bands.size());
+    for (std::size_t i = 0; i < bands.size(); ++i)
+        line.push_back({left_edge(plot, bands, i) + half, (plot.screen_y(bands[i].hi) + plot.screen_y(bands[i].lo)) / 2});
+    for (std::size_t i = 0; i < bands.size(); ++i) {
+        const float before = line[i - std::min<std::size_t>(i, 1)].y, after = line[std::min(i + 1, line.size() - 1)].y;
+        const auto [top, bottom] = std::minmax({before, line[i].y, after});
+        const float high = plot.screen_y(bands[i].hi), low = plot.screen_y(bands[i].lo);
+        if (high < top - thickness || low > bottom + thickness)
+            list.AddRectFilled({line[i].x - half, high}, {line[i].x + half, low}, faded(colour, 0.45F));
+    }
+    add_path(list, line.data(), static_cast<int>(line.size()), colour, thickness);
+}
+
+}  // namespace
+
 void draw_bands(const CurvePlot& plot, std::span<const Band> bands, ImU32 colour, float thickness)
 {
     if (bands.empty()) return;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.PushClipRect({plot.area.x, plot.area.y - thickness}, {plot.area.right(), plot.area.bottom() + thickness}, true);
-    const bool solid = turns_within_pixels(plot, bands);
-    const float step = plot.area.w / static_cast<float>(bands.size());
-    std::vector<ImVec2> line;
-    line.reserve(bands.size());
-    for (std::size_t i = 0; i < bands.size(); ++i) {
-        const float x = plot.area.x + (static_cast<float>(i) + 0.5F) * step;
-        const float high = plot.screen_y(bands[i].hi), low = plot.screen_y(bands[i].lo);
-        // A stretch reaching well past its neighbours' middles is a turn within the pixel.
-        if (low - high > 3 * thickness)
-            list.AddRectFilled({x - step / 2, high}, {x + step / 2, low}, faded(colour, solid ? 0.16F : 0.45F));
-        line.push_back({x, (low + high) / 2});
-    }
-    if (!solid) add_path(list, line.data(), static_cast<int>(line.size()), colour, thickness);
+    if (turns_within_pixels(plot, bands))
+        draw_solid(list, plot, bands, faded(colour, 0.16F));
+    else
+        draw_line(list, plot, bands, colour, thickness);
     list.PopClipRect();
 }
 

@@ -274,9 +274,9 @@ TEST_F(CommandLine, CheckPrintsOneObjectWithExactlyThePromisedKeys)
     const Json object = Json::parse(good({"check", "--json"}));
     std::vector<std::string> keys;
     for (const auto& [key, value] : object.items()) keys.push_back(key);
-    EXPECT_EQ(keys, (std::vector<std::string>{"direction", "encoding", "first_negative", "first_rise", "knobs", "length",
-                                              "measured_length", "norm", "offset_residual", "shift_residual", "start",
-                                              "toeplitz_defect", "wavelength"}));
+    EXPECT_EQ(keys, (std::vector<std::string>{"compared_length", "direction", "encoding", "first_negative", "first_rise",
+                                              "knobs", "length", "measured_length", "norm", "offset_residual",
+                                              "shift_residual", "start", "toeplitz_defect", "wavelength"}));
     EXPECT_EQ(object["encoding"], "sinusoidal");
     EXPECT_EQ(object["knobs"],
               Json::parse(R"({"d_model": 512, "base": 10000, "layout": "interleaved", "exponent": "paper"})"));
@@ -286,6 +286,13 @@ TEST_F(CommandLine, CheckPrintsOneObjectWithExactlyThePromisedKeys)
     EXPECT_LE(object["direction"]["max_difference"], object["direction"]["tolerance"]);
     EXPECT_TRUE(object["direction"]["at"]["position"].is_number_integer());
     EXPECT_TRUE(object["direction"]["at"]["offset"].is_number_integer());
+}
+
+TEST_F(CommandLine, CheckExplainsASymmetricScoreThatIsNoFunctionOfTheOffset)
+{
+    const std::string table = good({"check", "--d-model", "63"});
+    EXPECT_NE(table.find("Blind"), std::string::npos) << table;
+    EXPECT_NE(table.find("is no direction"), std::string::npos) << table;
 }
 
 TEST_F(CommandLine, CheckSeesTheDirectionOfRopeWithDifferentQueryAndKey)

@@ -36,6 +36,7 @@ void drag(benchmark::State& state, const Scene& scene, const std::string& slider
     const float middle = (place.low.x + place.high.x) / 2;
     window.move_to({middle, place.centre().y});
     window.press();
+    glFinish();
     double longest = 0;
     int step = 0;
     for (auto _ : state) {
@@ -67,6 +68,7 @@ void resting(benchmark::State& state)
 {
     Driver window(million_positions("sinusoidal", View::overview), 1600, 1000);
     window.wait_for_check();
+    glFinish();
     for (auto _ : state) {
         state.SetIterationTime(seconds([&] {
             window.frames(1);

@@ -1,0 +1,51 @@
+#!/bin/sh
+# Makes the pictures of README.md from the real program: a window on a display of its own, and the command line.
+#
+#   tests/pictures.sh [PROGRAM]      PROGRAM is build/release/phasescope where none is given
+#
+# Needs xvfb and imagemagick.
+set -eu
+root=$(dirname -- "$(dirname -- "$(readlink -f -- "$0")")")
+program=${1:-$root/build/release/phasescope}
+pictures=$root/assets/pictures
+for tool in Xvfb import convert; do
+    command -v $tool >/dev/null || { echo "tests/pictures.sh needs $tool (packages xvfb and imagemagick)" >&2; exit 1; }
+done
+
+scratch=$(mktemp -d)
+mkfifo "$scratch/display"
+Xvfb -displayfd 3 -screen 0 1600x1000x24 -nolisten tcp 3>"$scratch/display" >/dev/null 2>&1 &
+xvfb=$!
+trap 'kill $xvfb 2>/dev/null; rm -rf "$scratch"' EXIT
+read -r number <"$scratch/display"
+export DISPLAY=":$number" HOME="$scratch" XDG_STATE_HOME="$scratch/state" PHASESCOPE_FRAME_LOG="$scratch/frame"
+mkdir -p "$pictures"
+
+# window NAME THEME SCENE: the window with a scene, once its direction check is there and it has come to rest.
+window() {
+    printf '%s\n' "$3" >"$scratch/scene.json"
+    rm -rf "$scratch/state" "$scratch/frame"
+    "$program" "$scratch/scene.json" --theme "$2" &
+    pid=$!
+    until [ -s "$scratch/frame" ]; do sleep 0.2; done
+    before=
+    now=$(cut -d, -f1 "$scratch/frame")
+    until [ "$now" = "$before" ]; do
+        sleep 2
+        before=$now
+        now=$(cut -d, -f1 "$scratch/frame")
+    done
+    import -window root "$scratch/shot.png"
+    kill $pid
+    wait $pid 2>/dev/null || true
+    convert "$scratch/shot.png" -colors 256 "png8:$pictures/$1.png"
+}
+
+scene='"type": "phasescope scene", "version": 1'
+rope='"encoding": "rope", "content": {"kind": "different"}'
+window overview-light light "{$scene}"
+window overview-dark dark "{$scene}"
+window direction-rope light "{$scene, $rope, \"length\": 200, \"view\": \"direction\"}"
+window rotation-dark dark "{$scene, $rope, \"length\": 256, \"view\": \"rotation\"}"
+"$program" render matrix --size 1300x800 -o "$pictures/figure-matrix.png"
+echo "Pictures are in $pictures"
