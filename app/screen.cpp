@@ -35,8 +35,9 @@ FloatMatrix Screen::numbers(int slot)
 void Screen::fonts_changed()
 {
 #if IMGUI_VERSION_NUM < 19200
-    ImGui_ImplOpenGL3_DestroyFontsTexture();
-    ImGui_ImplOpenGL3_CreateFontsTexture();
+    // All objects at once: what is not there yet at the first frame is made then, and the atlas would be built twice.
+    ImGui_ImplOpenGL3_DestroyDeviceObjects();
+    ImGui_ImplOpenGL3_CreateDeviceObjects();
     ImGui::GetIO().Fonts->ClearTexData();
 #endif
 }
