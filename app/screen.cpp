@@ -35,9 +35,8 @@ FloatMatrix Screen::numbers(int slot)
 void Screen::fonts_changed()
 {
 #if IMGUI_VERSION_NUM < 19200
-    // All objects at once: what is not there yet at the first frame is made then, and the atlas would be built twice.
-    ImGui_ImplOpenGL3_DestroyDeviceObjects();
-    ImGui_ImplOpenGL3_CreateDeviceObjects();
+    ImGui_ImplOpenGL3_DestroyFontsTexture();
+    ImGui_ImplOpenGL3_CreateFontsTexture();
     ImGui::GetIO().Fonts->ClearTexData();
 #endif
 }
