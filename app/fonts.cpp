@@ -57,7 +57,7 @@ Fonts load_fonts(float scale)
     if (!regular || !bold) {
         ImFont* const built_in = atlas.AddFontDefault();
         built_in->Scale = scale;
-        return {built_in, built_in, built_in, built_in, true};
+        return {built_in, built_in, built_in, built_in, built_in, true};
     }
     const auto pixels = [scale](float units) { return std::floor(units * scale + 0.5F); };
     Fonts fonts;
@@ -66,6 +66,7 @@ Fonts load_fonts(float scale)
         add(*chinese, pixels(15), atlas.GetGlyphRangesChineseSimplifiedCommon(), true);
     fonts.bold = add(*bold, pixels(15), letters, false);
     fonts.small = add(*regular, pixels(12.5F), letters, false);
+    fonts.tiny = add(*regular, pixels(10.5F), letters, false);
     fonts.large = add(*bold, pixels(25), letters, false);
     return fonts;
 }

@@ -9,6 +9,7 @@ struct Fonts {
     ImFont* body = nullptr;   ///< 15 units
     ImFont* bold = nullptr;   ///< 15 units, headings
     ImFont* small = nullptr;  ///< 12.5 units: ticks, units, remarks
+    ImFont* tiny = nullptr;   ///< 10.5 units: superscripts and subscripts
     ImFont* large = nullptr;  ///< 25 units, bold: the probe's value
     bool built_in = false;    ///< no font was found on the system; ImGui's own one stands in
 };

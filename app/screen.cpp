@@ -6,13 +6,16 @@
 // After imgui.h, which it needs.
 #include <backends/imgui_impl_opengl3.h>
 
+#include <cstdint>
+
 namespace phasescope {
 
 Result<std::unique_ptr<Screen>> Screen::create()
 {
     auto heatmaps = HeatmapRenderer::create();
     if (!heatmaps) return heatmaps.error();
-    if (!ImGui_ImplOpenGL3_Init("#version 330 core"))
+    // Made now, with the small font that is built in: the first frame would make a texture of our fonts twice.
+    if (!ImGui_ImplOpenGL3_Init("#version 330 core") || !ImGui_ImplOpenGL3_CreateDeviceObjects())
         return Error{"the interface cannot be drawn on this OpenGL", "", "render, export and check work without it"};
     return std::unique_ptr<Screen>(new Screen(std::move(heatmaps).value()));
 }
@@ -38,6 +41,12 @@ void Screen::fonts_changed()
     ImGui_ImplOpenGL3_DestroyFontsTexture();
     ImGui_ImplOpenGL3_CreateFontsTexture();
     ImGui::GetIO().Fonts->ClearTexData();
+    // Glyphs lie on whole pixels, one texel each: filtering would change nothing, and costs a third of a frame on
+    // software GL, where every shape samples this texture.
+    glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(reinterpret_cast<std::intptr_t>(ImGui::GetIO().Fonts->TexID)));
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+    glBindTexture(GL_TEXTURE_2D, 0);
 #endif
 }
 

@@ -11,11 +11,11 @@
 #include <cstdlib>
 #include <memory>
 #include <utility>
-#include <vector>
 
 #include "app/frame.hpp"
 #include "app/frame_log.hpp"
 #include "app/kept_session.hpp"
+#include "app/key_queue.hpp"
 #include "app/screen.hpp"
 
 namespace phasescope {
@@ -24,12 +24,20 @@ namespace {
 constexpr int no_display_code = 3;
 constexpr const char* without_window = "render, export and check work without it";
 
-/// The usual size, or what the screen has room for.
+/// The usual size, or what the screen has room for, before GLFW multiplies it by the monitor's scale.
 std::pair<int, int> first_size()
 {
+    constexpr int usual_width = 1600, usual_height = 1000;
+    GLFWmonitor* const monitor = glfwGetPrimaryMonitor();
+    if (!monitor) return {usual_width, usual_height};
     int x = 0, y = 0, width = 0, height = 0;
-    if (GLFWmonitor* const monitor = glfwGetPrimaryMonitor()) glfwGetMonitorWorkarea(monitor, &x, &y, &width, &height);
-    return {width > 0 ? std::min(width, 1600) : 1600, height > 0 ? std::min(height, 1000) : 1000};
+    glfwGetMonitorWorkarea(monitor, &x, &y, &width, &height);
+    float x_scale = 1, y_scale = 1;
+    glfwGetMonitorContentScale(monitor, &x_scale, &y_scale);
+    const auto fitting = [](int room, float scale, int usual) {
+        return room > 0 ? std::min(static_cast<int>(static_cast<float>(room) / scale), usual) : usual;
+    };
+    return {fitting(width, x_scale, usual_width), fitting(height, y_scale, usual_height)};
 }
 
 /// GLFW and its window, closed in the right order.
@@ -122,7 +130,8 @@ public:
             of(w).due_ = frames_after_event;
         });
         glfwSetKeyCallback(window, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
-            of(w).note_key({key, scancode, action, mods});
+            of(w).keys_.push({key, scancode, action != GLFW_RELEASE, action, mods});
+            of(w).due_ = frames_after_event;
         });
         glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { of(w).draw(); });
     }
@@ -136,30 +145,6 @@ public:
     }
 
 private:
-    struct KeyEvent {
-        int key, scancode, action, mods;
-    };
-
-    /// Hands a key to ImGui. A release in the same frame as a press waits for the next, else the press, or the Ctrl that
-    /// was held with it, would be lost.
-    void note_key(const KeyEvent& event)
-    {
-        due_ = frames_after_event;
-        if (event.action == GLFW_RELEASE && pressed_) {
-            late_releases_.push_back(event);
-            return;
-        }
-        if (event.action == GLFW_PRESS) pressed_ = true;
-        ImGui_ImplGlfw_KeyCallback(window_, event.key, event.scancode, event.action, event.mods);
-    }
-
-    void release_late_keys()
-    {
-        pressed_ = false;
-        for (const KeyEvent& e : std::exchange(late_releases_, {}))
-            ImGui_ImplGlfw_KeyCallback(window_, e.key, e.scancode, e.action, e.mods);
-    }
-
     // ImGui needs a second frame to show what an event changed, and sizes new windows in their first.
     static constexpr int frames_after_event = 3;
 
@@ -191,6 +176,9 @@ private:
         glfwGetWindowContentScale(window_, &scale, nullptr);
         if (program_.prepare(scale)) screen_.fonts_changed();
         screen_.begin_frame();
+        keys_.next_frame(
+            [this](const KeyEvent& e) { ImGui_ImplGlfw_KeyCallback(window_, e.key, e.scancode, e.action, e.mods); });
+        if (!keys_.empty()) due_ = frames_after_event;
         ImGui_ImplGlfw_NewFrame();
         ImGui::NewFrame();
         if (mouse_did_something()) due_ = std::max(due_, frames_after_event - 1);
@@ -200,7 +188,6 @@ private:
         glfwSwapBuffers(window_);
         set_fullscreen(window_, program_.session().fullscreen);
         log_.note_frame(program_);
-        release_late_keys();
         drawing_ = false;
     }
 
@@ -208,8 +195,7 @@ private:
     Program& program_;
     Screen& screen_;
     FrameLog log_;
-    bool pressed_ = false;  ///< a key went down since the last frame
-    std::vector<KeyEvent> late_releases_;
+    KeyQueue keys_;
     int due_ = frames_after_event;
     bool drawing_ = false;
 };

@@ -21,7 +21,7 @@ std::string view_label(const Ui& ui, std::size_t view)
 
 float tab_width(const Ui& ui, std::size_t view)
 {
-    return text_width(ui.fonts.bold, view_label(ui, view)) + ui.theme(22);
+    return text_width(ui, ui.fonts.bold, view_label(ui, view)) + ui.theme(22);
 }
 
 void draw_tabs(Ui& ui, float x, float y, float height, float right)
@@ -74,7 +74,7 @@ void draw_top_bar(Ui& ui, Store& store, const Desktop& desktop, const Box& box)
     float tabs = 0;
     for (std::size_t i = 0; i < view_names.size(); ++i) tabs += tab_width(ui, i) + ui.theme(3);
     float left = box.x + ui.theme(14);
-    const float name = text_width(ui.fonts.bold, ui.text("app.name")) + ui.theme(18);
+    const float name = text_width(ui, ui.fonts.bold, ui.text("app.name")) + ui.theme(18);
     if (left + name + tabs < x) {
         paint_text(ui, ui.fonts.bold, {left, box.y + (box.h - ui.fonts.bold->FontSize) / 2}, ui.theme.text,
                    ui.text("app.name"));
@@ -105,7 +105,7 @@ void draw_status_bar(Ui& ui, const Box& box)
     ImFont* const font = noticed ? ui.fonts.body : ui.fonts.small;
     const ImU32 colour = !noticed ? ui.theme.muted : ui.session.notice->is_error ? ui.theme.warning : ui.theme.good;
     paint_text(ui, font, {box.x + pad, box.y + (box.h - font->FontSize) / 2 - 1}, colour,
-               fitted(font, text, right - box.x - pad));
+               fitted(ui, font, text, right - box.x - pad));
     ImGui::SetCursorScreenPos(box.low());
     if (ImGui::InvisibleButton("notice", {std::max(right - box.x, 1.0F), box.h}) && noticed) ui.session.notice.reset();
     note_control("notice");

@@ -68,7 +68,7 @@ void draw_one(Ui& ui, const Box& cell, const PairDial& dial)
     const float middle = cell.x + cell.w / 2;
     paint_text(ui, ui.fonts.small, {middle, face.bottom() + ui.theme(3)}, ui.theme.text, "k " + readable(dial.pair),
                Align::centre);
-    if (text_width(ui.fonts.small, "λ " + wave) < cell.w)
+    if (text_width(ui, ui.fonts.small, "λ " + wave) < cell.w)
         paint_text(ui, ui.fonts.small, {middle, face.bottom() + ui.theme(2) + small}, ui.theme.muted, "λ " + wave,
                    Align::centre);
 }

@@ -12,7 +12,7 @@ ColumnCard::ColumnCard(const Ui& ui, std::string_view title) : ui_(ui), top_(ImG
     // The ground is painted when the height is known, on a layer below.
     ImGui::GetWindowDrawList()->ChannelsSplit(2);
     ImGui::GetWindowDrawList()->ChannelsSetCurrent(1);
-    paint_text(ui, ui.fonts.bold, {top_.x + pad, top_.y + pad}, ui.theme.text, fitted(ui.fonts.bold, title, width_));
+    paint_text(ui, ui.fonts.bold, {top_.x + pad, top_.y + pad}, ui.theme.text, fitted(ui, ui.fonts.bold, title, width_));
     ImGui::SetCursorScreenPos({top_.x + pad, top_.y + pad + ui.fonts.bold->FontSize + ui.theme(9)});
 }
 
@@ -43,8 +43,8 @@ void formula_box(const Ui& ui, const std::vector<std::string>& lines, float widt
     ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + width, at.y + height}, ui.theme.sunken, ui.theme(6));
     float y = at.y + pad;
     for (const std::string& line : lines) {
-        ImFont* const font = text_width(ui.fonts.body, line) > width - 2 * pad ? ui.fonts.small : ui.fonts.body;
-        paint_text(ui, font, {at.x + pad, y}, ui.theme.text, fitted(font, line, width - 2 * pad));
+        ImFont* const font = text_width(ui, ui.fonts.body, line) > width - 2 * pad ? ui.fonts.small : ui.fonts.body;
+        paint_text(ui, font, {at.x + pad, y}, ui.theme.text, fitted(ui, font, line, width - 2 * pad));
         y += step;
     }
     ImGui::SetCursorScreenPos({at.x, at.y + height + ui.theme(9)});

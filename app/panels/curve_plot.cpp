@@ -17,7 +17,7 @@ void draw_curve_axes(const Ui& ui, const CurvePlot& plot, const std::string& x_t
     const float small = ui.fonts.small->FontSize;
     const Box& a = plot.area;
     const float widest =
-        std::max(text_width(ui.fonts.small, readable(plot.x0, 4)), text_width(ui.fonts.small, readable(plot.x1, 4)));
+        std::max(text_width(ui, ui.fonts.small, readable(plot.x0, 4)), text_width(ui, ui.fonts.small, readable(plot.x1, 4)));
     const int most_y = std::max(4, static_cast<int>(a.h / (small * 2.4F)));
     const int most_x = std::max(3, static_cast<int>(a.w / (widest + small * 1.6F)));
     for (const Tick& t : round_ticks(plot.y0, plot.y1, most_y)) {
@@ -28,7 +28,7 @@ void draw_curve_axes(const Ui& ui, const CurvePlot& plot, const std::string& x_t
     }
     float taken = -1e9F;
     for (const Tick& t : round_ticks(plot.x0, plot.x1, most_x, whole_x)) {
-        const float x = std::floor(plot.screen_x(t.at)) + 0.5F, half = text_width(ui.fonts.small, t.text) / 2;
+        const float x = std::floor(plot.screen_x(t.at)) + 0.5F, half = text_width(ui, ui.fonts.small, t.text) / 2;
         // The label at the right end keeps inside the card.
         const float middle = std::min(x, a.right() + ui.theme(10) - half);
         if (middle - half < taken) continue;

@@ -97,9 +97,9 @@ void draw_keys(Ui& ui)
             const float x = at.x + width * static_cast<float>(i / per_column),
                         y = at.y + step * static_cast<float>(i % per_column);
             paint_text(ui, ui.fonts.bold, {x, y}, ui.theme.accent,
-                       fitted(ui.fonts.bold, rows[i].first, key_width - ui.theme(8)));
+                       fitted(ui, ui.fonts.bold, rows[i].first, key_width - ui.theme(8)));
             paint_text(ui, ui.fonts.body, {x + key_width, y}, ui.theme.text,
-                       fitted(ui.fonts.body, rows[i].second, width - key_width - ui.theme(12)));
+                       fitted(ui, ui.fonts.body, rows[i].second, width - key_width - ui.theme(12)));
         }
         ImGui::Dummy({width, step * static_cast<float>(per_column)});
     }

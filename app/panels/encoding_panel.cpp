@@ -121,15 +121,16 @@ void draw_where_it_acts(const Ui& ui)
                                            rotates ? "↻ q, k" : "q, k", "q·k", "softmax"};
     const std::size_t marked = nothing ? steps.size() : rotates ? 1 : 0;
     float total = 0;
-    const float pad = ui.theme(card.width() < ui.theme(230) ? 4 : 6), arrow = text_width(ui.fonts.small, "→") - ui.theme(1);
-    for (const std::string& step : steps) total += text_width(ui.fonts.small, step) + 2 * pad;
+    const float pad = ui.theme(card.width() < ui.theme(230) ? 4 : 6),
+                arrow = text_width(ui, ui.fonts.small, "→") - ui.theme(1);
+    for (const std::string& step : steps) total += text_width(ui, ui.fonts.small, step) + 2 * pad;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float gap = std::max((card.width() - total) / static_cast<float>(steps.size() - 1), arrow);
     float x = at.x;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float height = ui.fonts.small->FontSize + ui.theme(11);
     for (std::size_t i = 0; i < steps.size(); ++i) {
-        const float width = text_width(ui.fonts.small, steps[i]) + 2 * pad;
+        const float width = text_width(ui, ui.fonts.small, steps[i]) + 2 * pad;
         if (i == marked) list.AddRectFilled({x, at.y}, {x + width, at.y + height}, ui.theme.accent_soft, ui.theme(5));
         add_frame(list, {x, at.y}, {x + width, at.y + height}, i == marked ? ui.theme.accent : ui.theme.line, ui.theme(5),
                   1);

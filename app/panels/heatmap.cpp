@@ -23,7 +23,7 @@ struct Margins {
 /// The widest label that an axis over this many cells from `first` on may need.
 float label_width(const Ui& ui, std::int64_t first, std::int64_t cells)
 {
-    return text_width(ui.fonts.small, readable(first + cells));
+    return text_width(ui, ui.fonts.small, readable(first + cells));
 }
 
 Margins margins(const Ui& ui, const Picture& picture, const Look& look)
@@ -58,7 +58,7 @@ void draw_axis(const Ui& ui, const PlotArea& area, bool along_x, Axis axis, std:
         if (at > span.end) continue;
         if (along_x) {
             const float x = std::floor(area.screen_x(at)) + 0.5F;
-            const float half = text_width(ui.fonts.small, t.text) / 2;
+            const float half = text_width(ui, ui.fonts.small, t.text) / 2;
             if (x - half < taken) continue;
             taken = x + half + ui.theme(6);
             list.AddLine({x, area.image.bottom()}, {x, area.image.bottom() + tick}, ui.theme.muted);
@@ -94,9 +94,9 @@ void draw_fast_and_slow(const Ui& ui, const PlotArea& area, const Picture& pictu
     };
     const float y = area.image.bottom() + ui.fonts.small->FontSize * 1.75F;
     const std::string left = label("axis.fast", *fast), right = label("axis.slow", *slow);
-    const float middle = text_width(ui.fonts.small, axis_title(ui, picture.cols));
+    const float middle = text_width(ui, ui.fonts.small, axis_title(ui, picture.cols));
     const float room = (area.image.w - middle) / 2 - ui.theme(8);
-    if (text_width(ui.fonts.small, left) > room || text_width(ui.fonts.small, right) > room) return;
+    if (text_width(ui, ui.fonts.small, left) > room || text_width(ui, ui.fonts.small, right) > room) return;
     paint_text(ui, ui.fonts.small, {area.image.x, y}, ui.theme.muted, left);
     paint_text(ui, ui.fonts.small, {area.image.right(), y}, ui.theme.muted, right, Align::right);
 }

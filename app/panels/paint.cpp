@@ -8,17 +8,16 @@
 namespace phasescope {
 namespace {
 
-constexpr float level_size = 0.72F;
-
-float run_size(const ImFont& font, const Run& run)
+/// Letters are drawn in the size they were made for; those above and below the line have a font of their own.
+ImFont* font_of(const Ui& ui, ImFont* font, const Run& run)
 {
-    return std::floor(run.level == 0 ? font.FontSize : font.FontSize * level_size);
+    return run.level == 0 ? font : ui.fonts.tiny;
 }
 
-float run_width(ImFont& font, const Run& run)
+float run_width(const Ui& ui, ImFont* font, const Run& run)
 {
-    const char* begin = run.text.data();
-    return font.CalcTextSizeA(run_size(font, run), 1e9F, 0, begin, begin + run.text.size()).x;
+    ImFont* const own = font_of(ui, font, run);
+    return own->CalcTextSizeA(own->FontSize, 1e9F, 0, run.text.data(), run.text.data() + run.text.size()).x;
 }
 
 float raised(const ImFont& font, const Run& run)
@@ -29,22 +28,23 @@ float raised(const ImFont& font, const Run& run)
 
 }  // namespace
 
-float text_width(ImFont* font, std::string_view marked_up)
+float text_width(const Ui& ui, ImFont* font, std::string_view marked_up)
 {
     float width = 0;
-    for (const Run& run : runs_of(marked_up)) width += run_width(*font, run);
+    for (const Run& run : runs_of(marked_up)) width += run_width(ui, font, run);
     return width;
 }
 
-float paint_text(const Ui&, ImFont* font, ImVec2 at, ImU32 colour, std::string_view marked_up, Align align)
+float paint_text(const Ui& ui, ImFont* font, ImVec2 at, ImU32 colour, std::string_view marked_up, Align align)
 {
-    const float width = text_width(font, marked_up);
+    const float width = text_width(ui, font, marked_up);
     float x = std::floor(align == Align::left ? at.x : align == Align::centre ? at.x - width / 2 : at.x - width);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     for (const Run& run : runs_of(marked_up)) {
         const ImVec2 place{x, std::floor(at.y + raised(*font, run))};
-        list.AddText(font, run_size(*font, run), place, colour, run.text.data(), run.text.data() + run.text.size());
-        x += run_width(*font, run);
+        ImFont* const own = font_of(ui, font, run);
+        list.AddText(own, own->FontSize, place, colour, run.text.data(), run.text.data() + run.text.size());
+        x += run_width(ui, font, run);
     }
     return width;
 }
@@ -65,11 +65,11 @@ void paint_text_upwards(const Ui& ui, ImFont* font, ImVec2 at, ImU32 colour, std
     }
 }
 
-std::string fitted(ImFont* font, std::string_view text, float width)
+std::string fitted(const Ui& ui, ImFont* font, std::string_view text, float width)
 {
-    if (text_width(font, text) <= width) return std::string(text);
+    if (text_width(ui, font, text) <= width) return std::string(text);
     std::string cut(text);
-    while (!cut.empty() && text_width(font, cut + "…") > width) {
+    while (!cut.empty() && text_width(ui, font, cut + "…") > width) {
         do cut.pop_back();
         while (!cut.empty() && (static_cast<unsigned char>(cut.back()) & 0xC0) == 0x80);
         if (!cut.empty() && static_cast<unsigned char>(cut.back()) >= 0xC0) cut.pop_back();
@@ -99,12 +99,12 @@ Box paint_heading(const Ui& ui, const Box& card, std::string_view title, std::st
 {
     const float pad = ui.theme(13), line = ui.fonts.bold->FontSize;
     const float room = card.w - 2 * pad;
-    const float title_width = text_width(ui.fonts.bold, title);
-    paint_text(ui, ui.fonts.bold, {card.x + pad, card.y + pad}, ui.theme.text, fitted(ui.fonts.bold, title, room));
+    const float title_width = text_width(ui, ui.fonts.bold, title);
+    paint_text(ui, ui.fonts.bold, {card.x + pad, card.y + pad}, ui.theme.text, fitted(ui, ui.fonts.bold, title, room));
     const float left = room - title_width - ui.theme(12);
     const float lower = (ui.fonts.bold->FontSize - ui.fonts.small->FontSize) * 0.7F;
     // Where there is little room the remark loses its last parts, never half of one.
-    while (!remark.empty() && text_width(ui.fonts.small, remark) > left) {
+    while (!remark.empty() && text_width(ui, ui.fonts.small, remark) > left) {
         const auto cut = remark.rfind(" · ");
         remark = remark.substr(0, cut == std::string_view::npos ? 0 : cut);
     }

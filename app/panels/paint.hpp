@@ -12,13 +12,13 @@ enum class Align { left, centre, right };
 
 /// Text with ^{..} and _{..} in one colour; returns its width. `at` is the top left, centre or right of the line.
 float paint_text(const Ui& ui, ImFont* font, ImVec2 at, ImU32 colour, std::string_view marked_up, Align align = Align::left);
-float text_width(ImFont* font, std::string_view marked_up);
+float text_width(const Ui& ui, ImFont* font, std::string_view marked_up);
 
 /// Text turned a quarter turn to the left, centred on `at`.
 void paint_text_upwards(const Ui& ui, ImFont* font, ImVec2 at, ImU32 colour, std::string_view text);
 
 /// The longest beginning of the text that fits, with an ellipsis where something was cut.
-std::string fitted(ImFont* font, std::string_view text, float width);
+std::string fitted(const Ui& ui, ImFont* font, std::string_view text, float width);
 
 /// Text broken into lines at spaces; returns its height. Drawn where `draw` is set, else only measured.
 float paint_paragraph(const Ui& ui, ImFont* font, ImVec2 at, float width, ImU32 colour, std::string_view text,

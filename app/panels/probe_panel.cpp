@@ -68,7 +68,7 @@ void draw_cell_facts(Ui& ui, const Picture& matrix, const Channel& channel, doub
         line(ui.text("probe.wavelength"), readable(1 / turns_per_position(frequency), 5), ui.text("probe.wavelength.help"));
     const float bottom = std::max(ImGui::GetCursorScreenPos().y, at.y + dial + ui.theme(8));
     ImGui::SetCursorScreenPos({at.x, bottom});
-    paint_text(ui, ui.fonts.small, {at.x, bottom}, ui.theme.muted, fitted(ui.fonts.small, all_digits(number), width));
+    paint_text(ui, ui.fonts.small, {at.x, bottom}, ui.theme.muted, fitted(ui, ui.fonts.small, all_digits(number), width));
     ImGui::Dummy({width, ui.fonts.small->FontSize});
     tooltip(ui, ui.text("probe.digits.help"));
     ImGui::SetCursorScreenPos({at.x, bottom + ui.fonts.small->FontSize + ui.theme(4)});

@@ -94,7 +94,7 @@ void draw_legend(const Ui& ui, const Box& card, const std::vector<WaveCurve>& cu
     float width = 0;
     for (std::size_t i = 0; i < curves.size(); ++i) {
         if (curves[i].partner) continue;
-        const float more = mark + text_width(ui.fonts.small, legend_text(ui, curves[i])) + gap;
+        const float more = mark + text_width(ui, ui.fonts.small, legend_text(ui, curves[i])) + gap;
         if (end - width - more < taken) break;
         width += more;
         shown.push_back(i);
@@ -146,7 +146,7 @@ void draw_waves_card(Ui& ui, const Box& card)
         paint_paragraph(ui, ui.fonts.body, rest.low(), rest.w, ui.theme.muted, ui.text("waves.none"));
         return;
     }
-    draw_legend(ui, card, curves, card.x + ui.theme(30) + text_width(ui.fonts.bold, title));
+    draw_legend(ui, card, curves, card.x + ui.theme(30) + text_width(ui, ui.fonts.bold, title));
     const float small = ui.fonts.small->FontSize;
     const Span span = shown_positions(ui);
     CurvePlot plot{{rest.x + small * 3.2F, rest.y + ui.theme(4), rest.w - small * 4.0F, rest.h - small * 2.9F - ui.theme(4)},

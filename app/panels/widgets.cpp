@@ -107,7 +107,7 @@ void tooltip(const Ui& ui, std::string_view text)
 
 float button_width(const Ui& ui, std::string_view shown)
 {
-    return text_width(ui.fonts.body, shown) + ui.theme(24);
+    return text_width(ui, ui.fonts.body, shown) + ui.theme(24);
 }
 
 bool button(const Ui& ui, const char* label, const Box& box, std::string_view shown, ButtonKind kind, bool enabled)
@@ -142,8 +142,9 @@ void knob_control(Ui& ui, const Knob& knob, double& setting, float width)
     const std::string help = ui.text(key + ".help", knob.help);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float line = t(26), field = t(104);
-    paint_text(ui, ui.fonts.body, {at.x, at.y + (line - ui.fonts.body->FontSize) / 2}, t.text,
-               fitted(ui.fonts.body, ui.text(key + ".label", knob.label), knob.is_choice() ? width : width - field - t(8)));
+    paint_text(
+        ui, ui.fonts.body, {at.x, at.y + (line - ui.fonts.body->FontSize) / 2}, t.text,
+        fitted(ui, ui.fonts.body, ui.text(key + ".label", knob.label), knob.is_choice() ? width : width - field - t(8)));
     if (knob.is_choice()) {
         std::vector<std::string> words;
         for (const std::string_view word : knob.choices) words.push_back(ui.text("choice." + std::string(word), word));
@@ -174,11 +175,11 @@ void value_line(Ui& ui, std::string_view label, std::string_view value, float wi
 {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float line = ui.fonts.body->FontSize + ui.theme(8);
-    const float value_width = text_width(ui.fonts.body, value);
+    const float value_width = text_width(ui, ui.fonts.body, value);
     // A label that leaves no room for the value stands above it.
-    const bool two_lines = text_width(ui.fonts.body, label) > width - value_width - ui.theme(8);
+    const bool two_lines = text_width(ui, ui.fonts.body, label) > width - value_width - ui.theme(8);
     const float y = two_lines ? at.y + line - ui.theme(4) : at.y, height = y - at.y + line;
-    paint_text(ui, ui.fonts.body, at, ui.theme.muted, fitted(ui.fonts.body, label, width));
+    paint_text(ui, ui.fonts.body, at, ui.theme.muted, fitted(ui, ui.fonts.body, label, width));
     paint_text(ui, ui.fonts.body, {at.x + width, y}, ui.theme.text, value, Align::right);
     ImGui::Dummy({width, height - ImGui::GetStyle().ItemSpacing.y});
     tooltip(ui, explanation);
@@ -205,12 +206,12 @@ bool choice_control(Ui& ui, const char* label, const std::vector<std::string>& w
             add_frame(list, box.low(), box.high(), t.line, t(5), 1);
         }
         const std::string& word = words[static_cast<std::size_t>(i)];
-        ImFont* const font = text_width(ui.fonts.body, word) > box.w - t(6) ? ui.fonts.small : ui.fonts.body;
+        ImFont* const font = text_width(ui, ui.fonts.body, word) > box.w - t(6) ? ui.fonts.small : ui.fonts.body;
         paint_text(ui, font, {box.x + box.w / 2, box.y + (box.h - font->FontSize) / 2},
                    is_chosen                ? t.accent
                    : ImGui::IsItemHovered() ? t.text
                                             : t.muted,
-                   fitted(font, word, box.w), Align::centre);
+                   fitted(ui, font, word, box.w), Align::centre);
         if (pressed && !is_chosen) {
             chosen = i;
             changed = true;

@@ -10,6 +10,13 @@
 
 namespace phasescope {
 
+Scene rope_scene()
+{
+    Scene scene = with_encoding(first_scene(), "rope");
+    scene.content.kind = ContentKind::different;
+    return repaired(scene);
+}
+
 Driver::Driver(const Scene& first, int width, int height) : width_(width), height_(height)
 {
     auto context = EglContext::create();

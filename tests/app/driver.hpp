@@ -13,6 +13,9 @@
 
 namespace phasescope {
 
+/// RoPE with a query and a key that differ.
+Scene rope_scene();
+
 /// One at a time: ImGui and GL have one current context.
 class Driver {
 public:

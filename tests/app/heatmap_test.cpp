@@ -337,7 +337,8 @@ TEST_P(Heatmap, AShaderErrorNamesTheShaderAndGivesTheReason)
     EXPECT_NE(refused.error().hint.find("this_is_undeclared"), std::string::npos) << refused.error().line();
 
     const ShaderSource gives_two{"two.vert", "out vec2 sent; void main() { sent = vec2(0.0); gl_Position = vec4(0.0); }"};
-    const auto unlinked = ShaderProgram::create(gives_two, {"eager.frag", "in vec4 sent; out vec4 c; void main() { c = sent; }"});
+    const auto unlinked =
+        ShaderProgram::create(gives_two, {"eager.frag", "in vec4 sent; out vec4 c; void main() { c = sent; }"});
     ASSERT_FALSE(unlinked);
     EXPECT_NE(unlinked.error().where.find("eager.frag"), std::string::npos);
 }
