@@ -1,4 +1,4 @@
-// How panels ask for the picture of a field without knowing of the GPU.
+// How panels ask for pictures of fields, and for plain ground below them, without knowing of the GPU.
 #pragma once
 
 #include <cstdint>
@@ -24,6 +24,12 @@ struct HeatmapSpec {
     bool operator==(const HeatmapSpec&) const = default;
 };
 
+/// A rectangle of the window, in ImGui's units from the top left.
+struct Ground {
+    float x, y, width, height;
+    Rgb colour;
+};
+
 class Heatmaps {
 public:
     virtual ~Heatmaps() = default;
@@ -33,6 +39,10 @@ public:
 
     /// The numbers of the picture last drawn in a slot, rows and columns of the field. Slow: not for every frame.
     virtual FloatMatrix numbers(int slot) = 0;
+
+    /// Fills a rectangle under everything else of this frame. Large sheets cost next to nothing this way; as shapes of
+    /// ImGui they take a third of a frame on software GL.
+    virtual void fill_ground(const Ground& ground) = 0;
 };
 
 }  // namespace phasescope

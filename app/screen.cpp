@@ -6,7 +6,9 @@
 // After imgui.h, which it needs.
 #include <backends/imgui_impl_opengl3.h>
 
+#include <cmath>
 #include <cstdint>
+#include <utility>
 
 namespace phasescope {
 
@@ -61,7 +63,25 @@ void Screen::end_frame(int width, int height)
     const ImVec4 ground = ImGui::GetStyle().Colors[ImGuiCol_WindowBg];
     glClearColor(ground.x, ground.y, ground.z, 1);
     glClear(GL_COLOR_BUFFER_BIT);
+    fill_grounds(height);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+void Screen::fill_grounds(int height)
+{
+    const ImVec2 scale = ImGui::GetIO().DisplayFramebufferScale;
+    const auto pixel = [](float at) { return static_cast<int>(std::lround(at)); };
+    glEnable(GL_SCISSOR_TEST);
+    for (const Ground& g : std::exchange(grounds_, {})) {
+        const int left = pixel(g.x * scale.x), right = pixel((g.x + g.width) * scale.x);
+        const int top = pixel(g.y * scale.y), bottom = pixel((g.y + g.height) * scale.y);
+        if (right <= left || bottom <= top) continue;
+        glScissor(left, height - bottom, right - left, bottom - top);
+        const auto share = [](std::uint8_t level) { return static_cast<float>(level) / 255; };
+        glClearColor(share(g.colour.r), share(g.colour.g), share(g.colour.b), 1);
+        glClear(GL_COLOR_BUFFER_BIT);
+    }
+    glDisable(GL_SCISSOR_TEST);
 }
 
 }  // namespace phasescope

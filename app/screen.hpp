@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "app/gl/heatmap.hpp"
 #include "app/heatmaps.hpp"
@@ -17,6 +18,7 @@ public:
 
     unsigned draw(int slot, const HeatmapSpec& spec) override;
     FloatMatrix numbers(int slot) override;
+    void fill_ground(const Ground& ground) override { grounds_.push_back(ground); }
 
     /// The font atlas was built anew: its texture follows.
     void fonts_changed();
@@ -30,7 +32,10 @@ public:
 private:
     explicit Screen(std::unique_ptr<HeatmapRenderer> heatmaps) : heatmaps_(std::move(heatmaps)) {}
 
+    void fill_grounds(int height);
+
     std::unique_ptr<HeatmapRenderer> heatmaps_;
+    std::vector<Ground> grounds_;  ///< of the present frame
 };
 
 }  // namespace phasescope

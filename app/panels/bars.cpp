@@ -44,7 +44,7 @@ void draw_tabs(Ui& ui, float x, float y, float height, float right)
 void draw_top_bar(Ui& ui, Store& store, const Desktop& desktop, const Box& box)
 {
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddRectFilled(box.low(), box.high(), ui.theme.card);
+    paint_ground(ui, box);
     list.AddLine({box.x, box.bottom()}, {box.right(), box.bottom()}, ui.theme.line);
     const float height = ui.theme(32), y = box.y + (box.h - height) / 2, gap = ui.theme(6);
 
@@ -86,7 +86,7 @@ void draw_top_bar(Ui& ui, Store& store, const Desktop& desktop, const Box& box)
 void draw_status_bar(Ui& ui, const Box& box)
 {
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddRectFilled(box.low(), box.high(), ui.theme.card);
+    paint_ground(ui, box);
     list.AddLine(box.low(), {box.right(), box.y}, ui.theme.line);
     const float y = box.y + (box.h - ui.fonts.small->FontSize) / 2 - 1, pad = ui.theme(14);
     float right = box.right() - pad;

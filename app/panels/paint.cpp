@@ -1,5 +1,6 @@
 #include "app/panels/paint.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "app/imgui_compat.hpp"
@@ -88,11 +89,26 @@ float paint_paragraph(const Ui&, ImFont* font, ImVec2 at, float width, ImU32 col
     return height;
 }
 
+void paint_ground(const Ui& ui, const Box& box)
+{
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 low = list.GetClipRectMin(), high = list.GetClipRectMax();
+    const float x0 = std::max(box.x, low.x), x1 = std::min(box.right(), high.x);
+    const float y0 = std::max(box.y, low.y), y1 = std::min(box.bottom(), high.y);
+    const ImU32 card = ui.theme.card;
+    const auto part = [card](int shift) { return static_cast<std::uint8_t>(card >> shift & 0xFF); };
+    ui.heatmaps.fill_ground(
+        {x0, y0, x1 - x0, y1 - y0, {part(IM_COL32_R_SHIFT), part(IM_COL32_G_SHIFT), part(IM_COL32_B_SHIFT)}});
+}
+
 void paint_card(const Ui& ui, const Box& box)
 {
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddRectFilled(box.low(), box.high(), ui.theme.card, ui.theme(8));
-    add_frame(list, box.low(), box.high(), ui.theme.line, ui.theme(8), 1);
+    const float radius = ui.theme(8), top = std::round(box.y + radius), bottom = std::round(box.bottom() - radius);
+    paint_ground(ui, {box.x, top, box.w, bottom - top});
+    list.AddRectFilled(box.low(), {box.right(), top}, ui.theme.card, radius, ImDrawFlags_RoundCornersTop);
+    list.AddRectFilled({box.x, bottom}, box.high(), ui.theme.card, radius, ImDrawFlags_RoundCornersBottom);
+    add_frame(list, box.low(), box.high(), ui.theme.line, radius, 1);
 }
 
 Box paint_heading(const Ui& ui, const Box& card, std::string_view title, std::string_view remark)

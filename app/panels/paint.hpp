@@ -24,6 +24,9 @@ std::string fitted(const Ui& ui, ImFont* font, std::string_view text, float widt
 float paint_paragraph(const Ui& ui, ImFont* font, ImVec2 at, float width, ImU32 colour, std::string_view text,
                       bool draw = true);
 
+/// A plain sheet in the colour of cards, under everything else.
+void paint_ground(const Ui& ui, const Box& box);
+
 /// A white (dark: grey) sheet with a thin border.
 void paint_card(const Ui& ui, const Box& box);
 
