@@ -2,7 +2,8 @@
 # The script that reads this file has set root, the folder of the project. All talk goes to standard error.
 
 packages_to_build='g++ cmake ninja-build pkgconf libimgui-dev libglfw3-dev libglm-dev libepoxy-dev libeigen3-dev
-    libboost-dev libcli11-dev nlohmann-json3-dev libpng-dev libcairo2-dev libpango1.0-dev libfontconfig-dev libhwy-dev'
+    libboost-dev libcli11-dev nlohmann-json3-dev libpng-dev libcairo2-dev libpango1.0-dev libfontconfig-dev libhwy-dev
+    libzip-dev'
 packages_to_start='fonts-dejavu-core fonts-wqy-microhei libgl1 libegl1 libgl1-mesa-dri'
 packages_to_test='libgtest-dev libgmock-dev libx11-dev xvfb xdotool'
 packages_to_bench='libbenchmark-dev libgtest-dev'

@@ -1,53 +1,24 @@
 #include "core/io/npy.hpp"
 
+#include <algorithm>
 #include <bit>
-#include <cmath>
+#include <optional>
 
 #include "core/io/bands.hpp"
-#include "core/io/npy_header.hpp"
 
 namespace phasescope {
 namespace {
 
-/// The unsigned number of `size` bytes at `bytes`.
-std::uint64_t bits_at(const char* bytes, int size, bool big_endian)
+/// The format of one number; nothing for what is no float of ours.
+std::optional<NumberFormat> format_of(std::string_view descr)
 {
-    std::uint64_t bits = 0;
-    for (int i = 0; i < size; ++i) bits = bits << 8 | static_cast<unsigned char>(bytes[big_endian ? i : size - 1 - i]);
-    return bits;
-}
-
-/// A half: sign, 5 bits of exponent, 10 of fraction (IEEE 754 binary16).
-double half_value(std::uint64_t bits)
-{
-    const int exponent = static_cast<int>(bits >> 10 & 31);
-    const auto fraction = static_cast<double>(bits & 1023);
-    const double size = exponent == 31  ? (fraction == 0 ? INFINITY : NAN)
-                        : exponent == 0 ? std::ldexp(fraction, -24)
-                                        : std::ldexp(1024 + fraction, exponent - 25);
-    return bits >> 15 & 1 ? -size : size;
-}
-
-double number_at(const char* bytes, int size, bool big_endian)
-{
-    const std::uint64_t bits = bits_at(bytes, size, big_endian);
-    if (size == 2) return half_value(bits);
-    if (size == 4) return std::bit_cast<float>(static_cast<std::uint32_t>(bits));
-    return std::bit_cast<double>(bits);
-}
-
-/// Bytes of one number; 0 for what is no float of ours.
-int number_size(std::string_view descr)
-{
-    if (descr.size() != 3 || descr[1] != 'f' || (descr[0] != '<' && descr[0] != '>')) return 0;
-    return descr[2] == '2' || descr[2] == '4' || descr[2] == '8' ? descr[2] - '0' : 0;
-}
-
-std::string shape_text(const std::vector<std::int64_t>& shape)
-{
-    std::string text = "(";
-    for (const std::int64_t count : shape) text += (text.size() > 1 ? ", " : "") + std::to_string(count);
-    return text + (shape.size() == 1 ? ",)" : ")");
+    if (descr.size() != 3 || descr[1] != 'f' || (descr[0] != '<' && descr[0] != '>')) return std::nullopt;
+    switch (descr[2]) {
+        case '2': return NumberFormat::f2;
+        case '4': return NumberFormat::f4;
+        case '8': return NumberFormat::f8;
+        default: return std::nullopt;
+    }
 }
 
 /// What a descr is called where it is shown: at most 16 printable letters.
@@ -59,32 +30,13 @@ std::string shown(std::string_view descr)
     return text;
 }
 
-/// Rows and columns, when the header describes numbers that `available` bytes hold exactly.
-Result<CellRect> checked_shape(const NpyHeader& header, std::size_t available, const std::string& where)
+Error not_floats(const NpyHeader& header, const std::string& where)
 {
-    const int size = number_size(header.descr);
-    if (size == 0)
-        return Error{"the NPY file holds '" + shown(header.descr) + "', not floats", where,
-                     "save it as f4 or f8: numpy.save(file, array.astype('f4'))"};
-    const auto& shape = header.shape;
-    if (shape.empty() || shape.size() > 2)
-        return Error{"the NPY array has " + std::to_string(shape.size()) + " dimensions",
-                     where + ": shape " + shape_text(shape), "one or two are needed: a row, or rows and columns"};
-    const std::int64_t rows = shape.size() == 2 ? shape[0] : 1, cols = shape.back();
-    if (rows == 0 || cols == 0)
-        return Error{"the NPY array is empty", where + ": shape " + shape_text(shape), "give at least one number"};
-
-    std::int64_t expected = 0;
-    const bool overflow = __builtin_mul_overflow(rows, cols, &expected) || __builtin_mul_overflow(expected, size, &expected);
-    if (overflow || static_cast<std::uint64_t>(expected) != available) {
-        const std::string wanted = overflow ? "more bytes than any file" : std::to_string(expected) + " bytes";
-        const bool more = !overflow && static_cast<std::uint64_t>(expected) < available;
-        return Error{more ? "the NPY file is longer than its array" : "the NPY file is cut off",
-                     where + ": shape " + shape_text(shape) + " of " + header.descr + " needs " + wanted + ", found "
-                         + std::to_string(available),
-                     "copy or save it again"};
-    }
-    return CellRect{0, rows, 0, cols};
+    if (header.descr.ends_with('O'))
+        return {"the NPY array holds pickled Python objects", where + ": '" + shown(header.descr) + "'",
+                "they could run a program, and are not read; save numbers: numpy.save(file, array.astype('f4'))"};
+    return {"the NPY file holds '" + shown(header.descr) + "', not floats", where,
+            "save it as f4 or f8: numpy.save(file, array.astype('f4'))"};
 }
 
 /// The bits of a number, least byte first.
@@ -115,29 +67,67 @@ Result<Done> write_npy(const Field& field, NumberType type, const Sink& sink)
     });
 }
 
+bool is_float(const NpyHeader& header)
+{
+    return format_of(header.descr).has_value();
+}
+
+Result<StoredNumbers> npy_numbers(const NpyHeader& header, std::uint64_t available, const std::string& where)
+{
+    const std::optional<NumberFormat> format = format_of(header.descr);
+    if (!format) return not_floats(header, where);
+    const std::vector<std::int64_t> shape = without_leading_ones(header.shape);
+    const std::string place = where + ": shape " + shape_text(header.shape);
+    if (shape.empty() || shape.size() > 2)
+        return Error{"the NPY array has " + std::to_string(shape.size()) + " dimensions", place,
+                     "one or two are needed: a row, or rows and columns"};
+    if (!is_table_shape(shape)) return Error{"the NPY array is empty", place, "give at least one number"};
+
+    const std::int64_t expected = bytes_of_shape(shape, bytes_each(*format));
+    if (expected < 0 || static_cast<std::uint64_t>(expected) != available) {
+        const std::string wanted = expected < 0 ? "more bytes than any file" : std::to_string(expected) + " bytes";
+        const bool more = expected >= 0 && static_cast<std::uint64_t>(expected) < available;
+        return Error{more ? "the NPY file is longer than its array" : "the NPY file is cut off",
+                     place + " of " + header.descr + " needs " + wanted + ", found " + std::to_string(available),
+                     "copy or save it again"};
+    }
+    return StoredNumbers{.rows = shape.size() == 2 ? shape[0] : 1,
+                         .cols = shape.back(),
+                         .format = *format,
+                         .big_endian = header.descr[0] == '>',
+                         .column_after_column = header.fortran_order};
+}
+
 Result<Matrix> read_npy(std::string_view bytes, std::string_view source)
 {
     const Result<NpyHeader> header = npy_header(bytes, source);
     if (!header) return header.error();
-    const std::string_view data = bytes.substr(header->data_begin);
-    const Result<CellRect> shape = checked_shape(*header, data.size(), std::string(source));
-    if (!shape) return shape.error();
+    const std::string where(source);
+    std::string_view rest = bytes.substr(header->data_begin);
+    const Result<StoredNumbers> stored = npy_numbers(*header, rest.size(), where);
+    if (!stored) return stored.error();
+    const ByteSource next = [&rest](std::span<char> piece) {
+        rest.copy(piece.data(), piece.size());
+        rest.remove_prefix(piece.size());
+        return Result<Done>(Done{});
+    };
+    return read_numbers(*stored, {.allow_non_finite = true}, next, where);
+}
 
-    const int size = number_size(header->descr);
-    const bool big_endian = header->descr[0] == '>';
-    Matrix numbers(shape->rows(), shape->cols());
-    const char* next = data.data();
-    if (header->fortran_order) {
-        for (std::int64_t col = 0; col < numbers.cols; ++col)
-            for (std::int64_t row = 0; row < numbers.rows; ++row, next += size)
-                numbers(row, col) = number_at(next, size, big_endian);
-    } else {
-        for (double& number : numbers.values) {
-            number = number_at(next, size, big_endian);
-            next += size;
-        }
-    }
-    return numbers;
+Result<NpyHeader> read_npy_header(const OpenFile& file)
+{
+    std::string begin(static_cast<std::size_t>(std::min<std::uint64_t>(file.size(), npy_most_header)), '\0');
+    if (const Result<Done> done = file.read(0, begin); !done) return done.error();
+    return npy_header(begin, file.path());
+}
+
+Result<Matrix> read_npy(const OpenFile& file, const TableReading& reading)
+{
+    const Result<NpyHeader> header = read_npy_header(file);
+    if (!header) return header.error();
+    const Result<StoredNumbers> stored = npy_numbers(*header, file.size() - header->data_begin, file.path());
+    if (!stored) return stored.error();
+    return read_numbers(*stored, reading, bytes_from(file, header->data_begin), file.path());
 }
 
 }  // namespace phasescope

@@ -7,6 +7,9 @@
 
 #include "core/field/field.hpp"
 #include "core/io/file.hpp"
+#include "core/io/npy_header.hpp"
+#include "core/io/open_file.hpp"
+#include "core/io/stored_numbers.hpp"
 #include "core/result.hpp"
 
 namespace phasescope {
@@ -17,8 +20,19 @@ enum class NumberType { f4, f8 };
 /// 64 bytes; f4 is the double rounded to float.
 Result<Done> write_npy(const Field& field, NumberType type, const Sink& sink);
 
-/// Reads a one- or two-dimensional array (one dimension: a single row). Sizes are checked against the number of bytes
-/// before anything is allocated. Fortran order is accepted. `source` is named in messages.
+/// Reads a one- or two-dimensional array (one dimension: a single row; leading dimensions of size 1 do not count). Sizes
+/// are checked against the number of bytes before anything is allocated. Fortran order is accepted. `source` is named in
+/// messages.
 Result<Matrix> read_npy(std::string_view bytes, std::string_view source);
+
+/// The same from a file on disk, which is not read whole first.
+Result<Matrix> read_npy(const OpenFile& file, const TableReading& reading);
+Result<NpyHeader> read_npy_header(const OpenFile& file);
+
+/// How the array of a header lies behind it, when `available` bytes hold just that.
+Result<StoredNumbers> npy_numbers(const NpyHeader& header, std::uint64_t available, const std::string& where);
+
+/// Whether the array is of floats that we read: f2 f4 f8.
+bool is_float(const NpyHeader& header);
 
 }  // namespace phasescope

@@ -11,7 +11,7 @@ namespace phasescope {
 namespace {
 
 constexpr std::string_view magic{"\x93NUMPY", 6};
-constexpr std::size_t most_header = std::size_t{1} << 16;
+constexpr std::size_t most_header = npy_most_header - 12;
 constexpr std::size_t most_dimensions = 32;
 
 /// Reads the dictionary. The first thing that does not fit is kept as a sentence, and reading stops.

@@ -17,6 +17,9 @@ struct NpyHeader {
     std::size_t data_begin = 0;       ///< byte at which the numbers begin
 };
 
+/// No header that we read ends behind this byte.
+constexpr std::size_t npy_most_header = (std::size_t{1} << 16) + 12;
+
 /// The header at the begin of `bytes`, format 1.0 to 3.0. Nothing is said yet about whether we can read such numbers.
 Result<NpyHeader> npy_header(std::string_view bytes, std::string_view source);
 
