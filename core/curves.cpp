@@ -65,8 +65,7 @@ double WaveCurve::at(double position) const
 std::vector<WaveCurve> wave_curves(const Scene& scene)
 {
     const Mechanism mechanism = mechanism_of(scene);
-    const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism);
-    const AddedToInput table = rotation ? rotation_table(*rotation) : std::get<AddedToInput>(mechanism);
+    const AddedToInput table = table_of(mechanism);
     const std::vector<std::int64_t> sines = sine_channels(table);
     const auto pair_count = static_cast<std::int64_t>(sines.size());
 

@@ -27,8 +27,18 @@ struct Knob {
     bool whole = false;                          ///< only whole numbers
     bool primary = false;                        ///< always shown; others one click away
     std::vector<std::string_view> choices = {};  ///< the words, where the setting is one of a few
+    /// Whether the setting matters beside the others; null: always. One that does not is not shown.
+    bool (*used)(std::span<const double> settings) = nullptr;
 
     bool is_choice() const { return !choices.empty(); }
+};
+
+/// What an encoding may depend on besides its knobs.
+struct Surroundings {
+    std::int64_t start = 0;   ///< the first position
+    std::int64_t length = 1;  ///< positions
+    std::uint64_t seed = 1;   ///< of everything that is drawn at random
+    Rows table;               ///< numbers imported for the encoding; empty where it makes its own
 };
 
 /// Formulas are text with ^{..} for superscript and _{..} for subscript.
@@ -37,14 +47,32 @@ struct Encoding {
     std::string_view title;  ///< on screen, English
     std::string_view citation;
     std::string_view summary;  ///< one sentence: where it acts
+    std::string_view used_in;  ///< models that use it
+    std::string_view good_at;  ///< one honest sentence
+    std::string_view bad_at;   ///< one honest sentence
     std::vector<std::string_view> formula;
     std::vector<Knob> knobs;
 
     /// What it does to attention with these settings (in the order of `knobs`, repaired).
-    Mechanism (*mechanism)(std::span<const double> settings);
+    Mechanism (*mechanism)(std::span<const double> settings, const Surroundings& around);
 
-    /// The formula of one cell of its table with the numbers put in.
-    std::string (*cell_formula)(std::span<const double> settings, std::int64_t position, std::int64_t channel);
+    /// The formula of one cell of its table with the numbers put in; null where its table has no formula.
+    std::string (*cell_formula)(std::span<const double> settings, std::int64_t position, std::int64_t channel) = nullptr;
+
+    /// The formula of the score of two positions with the numbers put in; null where it is the dot product of rows.
+    std::string (*score_formula)(std::span<const double> settings, std::int64_t head, std::int64_t offset) = nullptr;
+
+    /// How many positions from 0 on have a row; null: all have.
+    std::int64_t (*defined_positions)(std::span<const double> settings, const Surroundings& around) = nullptr;
+
+    std::int64_t standard_length = 0;  ///< the length that suits it when it is chosen; 0: as it was
+    bool causal = false;               ///< meant for keys up to the query only: the mask is set when it is chosen
+
+    /// Sets what an imported table determines, such as the width; null where no table can stand in for its own numbers.
+    /// Settings out of range tell that this table cannot.
+    void (*fit_table)(std::span<double> settings, const Matrix& table) = nullptr;
+
+    bool takes_table() const { return fit_table != nullptr; }
 };
 
 /// The standard settings, in the order of the knobs.

@@ -5,6 +5,8 @@
 #include <variant>
 #include <vector>
 
+#include "core/content.hpp"
+#include "core/offset_lines.hpp"
 #include "core/waves.hpp"
 
 namespace phasescope {
@@ -28,16 +30,69 @@ struct AddedToInput {
     bool operator==(const AddedToInput&) const = default;
 };
 
+/// A table in memory added to the input: row r belongs to position r. Positions beyond the last row have none.
+struct AddedRows {
+    Rows rows;  ///< (positions, d_model)
+
+    bool operator==(const AddedRows&) const = default;
+};
+
 /// Query and key are turned pair by pair by position times frequency (Su et al. 2021, section 3.2).
 /// Pair k is the channels 2k, 2k+1 (interleaved) or k, k + frequencies.size() (halves); later channels are untouched.
 struct RotatesQueryKey {
     std::int64_t head_size = 0;
     std::vector<Turns128> frequencies;
     bool interleaved = true;
+    /// The turned channels of query and key are both multiplied by it (YaRN, LongRoPE); the score by its square.
+    double attention_factor = 1;
 
     bool operator==(const RotatesQueryKey&) const = default;
 };
 
-using Mechanism = std::variant<AddedToInput, RotatesQueryKey>;
+/// A number added to the score of every query and key: a function of their offset, one for each head.
+struct BiasesScore {
+    std::vector<OffsetLines> heads;
+    OffsetLines index;  ///< the bucket of each offset, -1 for none; no pieces where there are no buckets
+
+    bool operator==(const BiasesScore&) const = default;
+};
+
+/// The query meets a vector chosen by the offset t = key - query, and so may the key. The score is
+///     scale ([content] q . k + content_bias . k + ([position] q + position_bias) . V(t) + k . W(t))
+/// where V(t) is key_vectors[index(t)] plus the projected waves at the distance -t, and W(t) is
+/// query_vectors[query_index(t)]; parts that are empty are left out.
+/// With one query and key for all positions the score is a function of the offset.
+struct MeetsVectors {
+    std::int64_t head_size = 0;
+    bool content = true;          ///< query . key is part of the score
+    bool position = true;         ///< the query meets V; false: position_bias alone does
+    OffsetLines index;            ///< the row of key_vectors for each offset; no pieces where waves alone are met
+    OffsetLines query_index;      ///< the row of query_vectors for each offset; no pieces: the same as index
+    Matrix key_vectors;           ///< (rows, head size), met by the query; no rows where it meets none
+    Matrix query_vectors;         ///< (rows, head size), met by the key; no rows where it meets none
+    WaveTerms waves;              ///< waves over the distance query - key, met by the query; none where it meets none
+    std::int64_t wave_reach = 0;  ///< beyond it the waves stay as they are there, on both sides; 0: they go on
+    Matrix projection;            ///< (head size, waves); no rows: channel c is wave c, of as many waves as the head has
+    std::vector<double> content_bias;   ///< head_size numbers that meet the key; or none
+    std::vector<double> position_bias;  ///< head_size numbers that meet V; or none
+    double scale = 1;                   ///< the whole sum is multiplied by it
+
+    bool operator==(const MeetsVectors&) const = default;
+};
+
+using Mechanism = std::variant<AddedToInput, AddedRows, RotatesQueryKey, BiasesScore, MeetsVectors>;
+
+/// Whether the score depends on what query and key hold besides their positions.
+inline bool depends_on_content(const Mechanism& mechanism)
+{
+    return std::holds_alternative<RotatesQueryKey>(mechanism) || std::holds_alternative<MeetsVectors>(mechanism);
+}
+
+/// Heads that differ: more than one only where a bias has one function a head.
+inline std::int64_t head_count(const Mechanism& mechanism)
+{
+    const auto* bias = std::get_if<BiasesScore>(&mechanism);
+    return bias ? static_cast<std::int64_t>(bias->heads.size()) : 1;
+}
 
 }  // namespace phasescope

@@ -8,66 +8,32 @@
 namespace phasescope {
 namespace {
 
-const RotatesQueryKey* rotation_of(const Mechanism& mechanism)
+/// The least and greatest finite number, widened where they are the same.
+Range finite_range(const auto& numbers)
 {
-    return std::get_if<RotatesQueryKey>(&mechanism);
-}
-
-WaveField wave_field(const Scene& scene, WaveTerms waves, bool alternating, Reading reading = Reading::value)
-{
-    return {scene.length, scene.start, std::move(waves), alternating, reading};
-}
-
-/// PE(i) . PE(j): a pair gives cos w(j - i); a sine alone gives (cos w(j - i) - cos w(j + i)) / 2.
-OffsetField similarity_field(const Scene& scene, const AddedToInput& table)
-{
-    OffsetField field{scene.length, scene.length, scene.start, {}, {}};
-    for (std::size_t c = 0; c < table.channels.size(); ++c) {
-        const Turns128 frequency = table.waves.frequency[c];
-        const Channel& channel = table.channels[c];
-        if (channel.kind == Channel::Kind::sine && channel.partner >= 0) field.difference.add(1, frequency, 0);
-        if (channel.kind == Channel::Kind::sine && channel.partner < 0) {
-            field.difference.add(0.5, frequency, 0);
-            field.sum.add(-0.5, frequency, 0);
-        }
+    Range range{INFINITY, -INFINITY};
+    for (const double number : numbers) {
+        if (!std::isfinite(number)) continue;
+        range.lo = std::min(range.lo, number);
+        range.hi = std::max(range.hi, number);
     }
-    return field;
-}
-
-/// Row p of the result is row p (or the only row) of `content` rotated by position start + p.
-Matrix rotated_rows(const Scene& scene, const RotatesQueryKey& rotation, const Matrix& content)
-{
-    Matrix rows(scene.length, rotation.head_size);
-    for (std::int64_t p = 0; p < rows.rows; ++p)
-        wave_row(rotated(rotation, content.row(content.rows == 1 ? 0 : p)), 2 * (scene.start + p), rows.row(p));
-    return rows;
-}
-
-Field rotated_field(const Scene& scene, const RotatesQueryKey& rotation, const Matrix& content)
-{
-    if (content.rows > 1) return StoredField{rotated_rows(scene, rotation, content)};
-    return wave_field(scene, rotated(rotation, content.row(0)), rotation.interleaved);
-}
-
-Field score_field(const Scene& scene, const RotatesQueryKey& rotation)
-{
-    const QueryKey content = vectors(scene.content, rotation.head_size);
-    if (!content.uniform())
-        return ProductField{rotated_rows(scene, rotation, content.query), rotated_rows(scene, rotation, content.key)};
-    return OffsetField{
-        scene.length, scene.length, scene.start, score_over_offset(rotation, content.query.row(0), content.key.row(0)), {}};
-}
-
-Field score_or_similarity(const Scene& scene, const Mechanism& mechanism)
-{
-    if (const auto* rotation = rotation_of(mechanism)) return score_field(scene, *rotation);
-    return similarity_field(scene, table_of(mechanism));
+    if (range.lo > range.hi) return {-1, 1};
+    if (range.lo == range.hi) {
+        const double room = range.lo == 0 ? 1 : std::abs(range.lo) / 2;
+        return {range.lo - room, range.hi + room};
+    }
+    return range;
 }
 
 /// The range of the numbers of a field, from a coarse look over all of it: where it is a function of the offset, along
 /// the first row and column, which meet every offset.
 Range coarse_range(const Field& field)
 {
+    if (const auto* stored = std::get_if<StoredField>(&field)) return finite_range(stored->values.values);
+    if (const auto* pieces = std::get_if<PieceField>(&field)) {
+        const auto [lo, hi] = pieces->lines.extremes(1 - pieces->rows, pieces->causal ? 0 : pieces->cols - 1);
+        return finite_range(std::vector<double>{lo, hi});
+    }
     // Terms in j + i, which the first row and column do not meet everywhere, are allowed for in full.
     if (const auto* offset = std::get_if<OffsetField>(&field); offset && offset->sum.size() > 0) {
         double reach = 0;
@@ -97,9 +63,7 @@ double largest_amplitude(const Field& field)
         const auto& amplitudes = wave->channels.amplitude;
         return amplitudes.empty() ? 0 : *std::ranges::max_element(amplitudes);
     }
-    const Range range =
-        range_of(raster(field, {0, static_cast<double>(row_count(field)), 0, static_cast<double>(col_count(field))},
-                        std::min<std::int64_t>(row_count(field), 256), std::min<std::int64_t>(col_count(field), 256)));
+    const Range range = coarse_range(field);
     return std::max(std::abs(range.lo), std::abs(range.hi));
 }
 
@@ -131,88 +95,154 @@ void set_part(Picture& picture, const Field& score)
     set_symmetric_range(picture, std::max(std::abs(range.lo), std::abs(range.hi)));
 }
 
-void set_axes(Picture& picture, const Scene& scene)
+/// Buckets have the colours of classes while there are colours for them.
+void set_index_colours(Picture& picture, const OffsetLines& index)
 {
-    const bool pair_of_positions = picture.sheet == Sheet::similarity || picture.sheet == Sheet::score
-                                   || picture.sheet == Sheet::symmetric || picture.sheet == Sheet::antisymmetric;
-    picture.first_row = scene.start;
-    picture.first_col = pair_of_positions ? scene.start : 0;
-    picture.rows = pair_of_positions ? Axis::query : Axis::position;
-    picture.cols = pair_of_positions ? Axis::key : picture.sheet == Sheet::angles ? Axis::pair : Axis::channel;
+    constexpr double most_classes = 256;
+    picture.palette = Palette::classes;
+    picture.lo = 0;
+    picture.hi = most_classes - 1;
+    const double most = index.largest(picture.row_count());
+    picture.classes = static_cast<std::int64_t>(most) + 1;
+    if (most < most_classes) return;
+    picture.classes = 0;
+    picture.palette = Palette::sequential;
+    picture.hi = most;
+}
+
+void set_axes(Picture& picture, const Scene& scene, const Mechanism& mechanism)
+{
+    switch (picture.sheet) {
+        case Sheet::matrix:
+        case Sheet::angles:
+        case Sheet::rotated:
+            picture.rows = std::holds_alternative<MeetsVectors>(mechanism) ? Axis::entry : Axis::position;
+            picture.cols = picture.sheet == Sheet::angles ? Axis::pair : Axis::channel;
+            picture.first_row = picture.rows == Axis::entry ? 0 : scene.start;
+            break;
+        default:
+            picture.rows = Axis::query;
+            picture.cols = Axis::key;
+            picture.first_row = picture.first_col = scene.start;
+    }
+}
+
+const OffsetLines* index_of(const Mechanism& mechanism)
+{
+    if (const auto* bias = std::get_if<BiasesScore>(&mechanism)) return &bias->index;
+    if (const auto* meets = std::get_if<MeetsVectors>(&mechanism)) return &meets->index;
+    return nullptr;
+}
+
+/// The field and the standard colours of a sheet that there is.
+std::optional<Error> fill(Picture& picture, const Scene& scene, const Mechanism& mechanism)
+{
+    switch (picture.sheet) {
+        case Sheet::matrix:
+            picture.field = *table_field(scene, mechanism);
+            if (!std::holds_alternative<AddedToInput>(mechanism))
+                set_symmetric_range(picture, largest_amplitude(picture.field));
+            return std::nullopt;
+        case Sheet::similarity:
+            picture.field = *similarity_field(scene, mechanism);
+            set_score_colours(picture);
+            return std::nullopt;
+        case Sheet::angles: {
+            WaveTerms angles;
+            const AddedToInput table = table_of(mechanism);
+            for (std::size_t c = 0; c < table.channels.size(); ++c)
+                if (table.channels[c].kind == Channel::Kind::sine) angles.add(1, table.waves.frequency[c], 0);
+            picture.field = WaveField{scene.length, scene.start, std::move(angles), false, Reading::angle};
+            set_symmetric_range(picture, pi);
+            picture.palette = Palette::angle;
+            return std::nullopt;
+        }
+        case Sheet::rotated:
+            picture.field = *rotated_field(scene, mechanism);
+            set_symmetric_range(picture, largest_amplitude(picture.field));
+            return std::nullopt;
+        case Sheet::index:
+            picture.field = *index_field(scene, mechanism);
+            set_index_colours(picture, *index_of(mechanism));
+            return std::nullopt;
+        default: break;
+    }
+    const bool part = picture.sheet == Sheet::symmetric || picture.sheet == Sheet::antisymmetric;
+    Scene open = scene;
+    if (part) open.attention.causal = false;
+    Result<Field> score = picture.sheet == Sheet::weights ? weights_field(scene, mechanism) : score_field(open, mechanism);
+    if (!score) return score.error();
+    if (part) {
+        set_part(picture, *score);
+        return std::nullopt;
+    }
+    picture.field = *std::move(score);
+    set_score_colours(picture);
+    if (picture.sheet == Sheet::weights) picture.lo = 0;
+    return std::nullopt;
 }
 
 }  // namespace
 
 AddedToInput table_of(const Mechanism& mechanism)
 {
-    if (const auto* rotation = rotation_of(mechanism)) return rotation_table(*rotation);
-    return std::get<AddedToInput>(mechanism);
+    if (const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism)) return rotation_table(*rotation);
+    if (const auto* added = std::get_if<AddedToInput>(&mechanism)) return *added;
+    return {};
 }
 
-bool has_sheet(const Scene& scene, Sheet sheet)
+bool has_sheet(const Mechanism& mechanism, Sheet sheet)
 {
-    const Mechanism mechanism = mechanism_of(scene);
+    const auto* meets = std::get_if<MeetsVectors>(&mechanism);
+    const bool bias = std::holds_alternative<BiasesScore>(mechanism);
     switch (sheet) {
-        case Sheet::rotated:
-        case Sheet::score: return rotation_of(mechanism) != nullptr;
+        case Sheet::matrix: return !bias && (!meets || meets->key_vectors.rows > 0 || meets->waves.size() > 0);
+        case Sheet::similarity: return !bias && !meets;
+        case Sheet::rotated: return std::holds_alternative<RotatesQueryKey>(mechanism);
         case Sheet::angles: {
-            const auto& channels = table_of(mechanism).channels;
+            const auto channels = table_of(mechanism).channels;
             return std::ranges::any_of(channels, [](const Channel& c) { return c.pair >= 0; });
+        }
+        case Sheet::index: {
+            const OffsetLines* index = index_of(mechanism);
+            return index && !index->pieces().empty();
         }
         default: return true;
     }
 }
 
-Result<Picture> picture(const Scene& scene, Sheet sheet)
+bool has_sheet(const Scene& scene, Sheet sheet)
 {
-    const std::string name(sheet_names[static_cast<std::size_t>(sheet)]);
-    if (!has_sheet(scene, sheet))
-        return Error{"the encoding " + scene.encoding + " has no view of this name", name,
-                     "rotated and score need an encoding that rotates query and key, such as rope"};
+    return has_sheet(mechanism_of(scene), sheet);
+}
 
-    const Mechanism mechanism = mechanism_of(scene);
+Result<Picture> picture(const Scene& scene, const Mechanism& mechanism, Sheet sheet)
+{
+    if (!has_sheet(mechanism, sheet))
+        return Error{"the encoding " + scene.encoding + " has no view of this name",
+                     std::string(sheet_names[static_cast<std::size_t>(sheet)]),
+                     "phasescope encodings lists the views that each encoding has"};
     Picture result;
     result.sheet = sheet;
-    set_axes(result, scene);
-    switch (sheet) {
-        case Sheet::matrix: {
-            const AddedToInput table = table_of(mechanism);
-            result.field = wave_field(scene, table.waves, table.alternating);
-            break;
-        }
-        case Sheet::similarity:
-            result.field = similarity_field(scene, table_of(mechanism));
-            set_score_colours(result);
-            break;
-        case Sheet::angles: {
-            WaveTerms angles;
-            const AddedToInput table = table_of(mechanism);
-            for (std::size_t c = 0; c < table.channels.size(); ++c)
-                if (table.channels[c].kind == Channel::Kind::sine) angles.add(1, table.waves.frequency[c], 0);
-            result.field = wave_field(scene, angles, false, Reading::angle);
-            set_symmetric_range(result, pi);
-            result.palette = Palette::angle;
-            break;
-        }
-        case Sheet::rotated: {
-            const auto& rotation = *rotation_of(mechanism);
-            result.field = rotated_field(scene, rotation, vectors(scene.content, rotation.head_size).query);
-            set_symmetric_range(result, largest_amplitude(result.field));
-            break;
-        }
-        case Sheet::score:
-            result.field = score_field(scene, *rotation_of(mechanism));
-            set_score_colours(result);
-            break;
-        case Sheet::symmetric:
-        case Sheet::antisymmetric: set_part(result, score_or_similarity(scene, mechanism)); break;
-    }
+    set_axes(result, scene, mechanism);
+    if (std::optional<Error> error = fill(result, scene, mechanism)) return *error;
     return result;
+}
+
+Result<Picture> picture(const Scene& scene, Sheet sheet)
+{
+    return picture(scene, mechanism_of(scene), sheet);
+}
+
+Sheet score_sheet(const Mechanism& mechanism)
+{
+    return has_sheet(mechanism, Sheet::rotated) || !has_sheet(mechanism, Sheet::similarity) ? Sheet::score
+                                                                                            : Sheet::similarity;
 }
 
 Sheet score_sheet(const Scene& scene)
 {
-    return has_sheet(scene, Sheet::score) ? Sheet::score : Sheet::similarity;
+    return score_sheet(mechanism_of(scene));
 }
 
 Window shown_window(const Picture& picture, const Look& look)
@@ -227,18 +257,19 @@ Window shown_window(const Picture& picture, const Look& look)
 
 Range range_of(const FloatMatrix& numbers)
 {
-    Range range{INFINITY, -INFINITY};
-    for (const float number : numbers.values) {
-        if (!std::isfinite(number)) continue;
-        range.lo = std::min<double>(range.lo, number);
-        range.hi = std::max<double>(range.hi, number);
-    }
-    if (range.lo > range.hi) return {-1, 1};
-    if (range.lo == range.hi) {
-        const double room = range.lo == 0 ? 1 : std::abs(range.lo) / 2;
-        return {range.lo - room, range.hi + room};
-    }
-    return range;
+    return finite_range(numbers.values);
+}
+
+Range bar_range(const Picture& picture, Range shown)
+{
+    if (picture.classes == 0 || shown != Range{picture.lo, picture.hi}) return shown;
+    return {-0.5, static_cast<double>(picture.classes) - 0.5};
+}
+
+double number_on_bar(const Picture& picture, Range bar, double share)
+{
+    const double number = bar.lo + share * (bar.hi - bar.lo);
+    return picture.classes > 0 ? std::round(number) : number;
 }
 
 Range shown_range(const Picture& picture, const Look& look, const FloatMatrix& on_screen)
@@ -251,18 +282,6 @@ Range shown_range(const Picture& picture, const Look& look, const FloatMatrix& o
         range = {-reach, reach};
     }
     return range;
-}
-
-ScoreTables score_tables(const Scene& scene)
-{
-    const Mechanism mechanism = mechanism_of(scene);
-    if (const auto* rotation = rotation_of(mechanism)) {
-        const QueryKey content = vectors(scene.content, rotation->head_size);
-        return {rotated_field(scene, *rotation, content.query), rotated_field(scene, *rotation, content.key)};
-    }
-    const AddedToInput table = table_of(mechanism);
-    const Field field = wave_field(scene, table.waves, table.alternating);
-    return {field, field};
 }
 
 }  // namespace phasescope

@@ -6,14 +6,15 @@
 #include "core/field/field.hpp"
 #include "core/result.hpp"
 #include "core/scene.hpp"
+#include "core/score.hpp"
 
 namespace phasescope {
 
 /// What runs along an axis. Texts for each are in the language files.
-enum class Axis { position, query, key, channel, pair };
+enum class Axis { position, query, key, channel, pair, entry };
 
 /// Which family of colours suits the numbers; the map itself depends on the theme.
-enum class Palette { signed_values, sequential, angle };
+enum class Palette { signed_values, sequential, angle, classes };
 
 struct Picture {
     Sheet sheet = Sheet::matrix;
@@ -23,7 +24,8 @@ struct Picture {
     std::int64_t first_row = 0;  ///< the label of cell 0: a position, else 0
     std::int64_t first_col = 0;
     Palette palette = Palette::signed_values;
-    double lo = -1;  ///< the standard range
+    std::int64_t classes = 0;  ///< how many classes Palette::classes shows
+    double lo = -1;            ///< the standard range
     double hi = 1;
 
     std::int64_t row_count() const { return phasescope::row_count(field); }
@@ -31,16 +33,20 @@ struct Picture {
     Window whole() const { return {0, static_cast<double>(row_count()), 0, static_cast<double>(col_count())}; }
 };
 
-/// The table that the matrix sheet shows: what is added, or the cosines and sines that turn.
+/// The table of waves that the matrix sheet shows: what is added, or the cosines and sines that turn. Without channels
+/// where the mechanism has no such table.
 AddedToInput table_of(const Mechanism& mechanism);
 
-/// Whether the scene's encoding has this sheet.
+/// Whether a mechanism has this sheet.
+bool has_sheet(const Mechanism& mechanism, Sheet sheet);
 bool has_sheet(const Scene& scene, Sheet sheet);
 
-/// The sheet of a repaired scene; an error where its encoding has none.
+/// The sheet of a repaired scene; an error where its encoding has none, or where it cannot be drawn at this length.
+Result<Picture> picture(const Scene& scene, const Mechanism& mechanism, Sheet sheet);
 Result<Picture> picture(const Scene& scene, Sheet sheet);
 
-/// The score that direction and decay are judged by: RoPE's own, else the similarity.
+/// The score that direction and decay are judged by: the similarity of what is added, else the score.
+Sheet score_sheet(const Mechanism& mechanism);
 Sheet score_sheet(const Scene& scene);
 
 /// The part of the sheet that its look shows: the look's window cut to the sheet, else the whole.
@@ -53,15 +59,14 @@ struct Range {
 };
 Range shown_range(const Picture& picture, const Look& look, const FloatMatrix& on_screen);
 
+/// What the colour bar spans where the colours span `shown`: the same, or the classes that there are, each as high as the
+/// others.
+Range bar_range(const Picture& picture, Range shown);
+
+/// The number that a bar's colour stands for, at a share of its height from 0 to 1.
+double number_on_bar(const Picture& picture, Range bar, double share);
+
 /// The least and greatest finite number; -1 .. 1 where there is none, widened where both are the same.
 Range range_of(const FloatMatrix& numbers);
-
-/// The two tables whose row-by-row products are the score or similarity: u at the query, v at the key. Positions are
-/// absolute. Where every position has its own content these are stored rows, not waves.
-struct ScoreTables {
-    Field query;
-    Field key;
-};
-ScoreTables score_tables(const Scene& scene);
 
 }  // namespace phasescope

@@ -45,7 +45,8 @@ AddedToInput rotation_table(const RotatesQueryKey& rotation)
         const std::int64_t pair = pair_of(rotation, c);
         const auto [first, second] = channels_of(rotation, pair);
         const bool is_cosine = c == first;
-        table.waves.add(1, rotation.frequencies[static_cast<std::size_t>(pair)], is_cosine ? 0 : -quarter_turn);
+        table.waves.add(rotation.attention_factor, rotation.frequencies[static_cast<std::size_t>(pair)],
+                        is_cosine ? 0 : -quarter_turn);
         table.channels.push_back(
             {is_cosine ? Channel::Kind::cosine : Channel::Kind::sine, pair, is_cosine ? second : first});
     }
@@ -72,7 +73,7 @@ WaveTerms rotated(const RotatesQueryKey& rotation, std::span<const double> vecto
         const auto [first, second] = channels_of(rotation, pair);
         const double a = vector[static_cast<std::size_t>(first)], b = vector[static_cast<std::size_t>(second)];
         const Turns64 phase = phase_of(std::atan2(b, a)) - (c == second ? quarter_turn : 0);
-        waves.add(std::hypot(a, b), rotation.frequencies[static_cast<std::size_t>(pair)], phase);
+        waves.add(rotation.attention_factor * std::hypot(a, b), rotation.frequencies[static_cast<std::size_t>(pair)], phase);
     }
     return waves;
 }
@@ -82,13 +83,14 @@ WaveTerms score_over_offset(const RotatesQueryKey& rotation, std::span<const dou
     assert(query.size() == key.size() && static_cast<std::int64_t>(query.size()) == rotation.head_size);
     // With q and k as complex numbers a pair gives Re(q conj(k) e^(i (m-n) theta)); over the offset n - m the sign of
     // its argument turns round.
+    const double factor = rotation.attention_factor * rotation.attention_factor;
     WaveTerms waves;
     for (std::int64_t pair = 0; pair < pair_total(rotation); ++pair) {
         const auto [first, second] = channels_of(rotation, pair);
         const double qa = query[static_cast<std::size_t>(first)], qb = query[static_cast<std::size_t>(second)];
         const double ka = key[static_cast<std::size_t>(first)], kb = key[static_cast<std::size_t>(second)];
         const double real = qa * ka + qb * kb, imaginary = qb * ka - qa * kb;
-        waves.add(std::hypot(real, imaginary), rotation.frequencies[static_cast<std::size_t>(pair)],
+        waves.add(factor * std::hypot(real, imaginary), rotation.frequencies[static_cast<std::size_t>(pair)],
                   phase_of(std::atan2(-imaginary, real)));
     }
     double rest = 0;

@@ -17,14 +17,14 @@ PairChannels channels_of(const RotatesQueryKey& rotation, std::int64_t pair);
 /// The pair that a channel belongs to; -1 for a channel that is not rotated.
 std::int64_t pair_of(const RotatesQueryKey& rotation, std::int64_t channel);
 
-/// cos and sin of every pair's angle in the layout of the pairing: (positions, 2 pairs).
+/// cos and sin of every pair's angle, times the attention factor, in the layout of the pairing: (positions, 2 pairs).
 AddedToInput rotation_table(const RotatesQueryKey& rotation);
 
 /// The angle of every pair: (positions, pairs); amplitudes 1, to be read as angles.
 WaveTerms pair_angles(const RotatesQueryKey& rotation);
 
 /// `vector` (head_size) rotated: channel c at position p is wave c at p.
-/// (a, b) -> (a cos - b sin, a sin + b cos) with the angle p theta_k.
+/// (a, b) -> (a cos - b sin, a sin + b cos) with the angle p theta_k, times the attention factor.
 WaveTerms rotated(const RotatesQueryKey& rotation, std::span<const double> vector);
 
 /// The score <R_i query, R_j key> as waves over the offset j - i. Query and key: head_size numbers each.

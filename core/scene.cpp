@@ -20,6 +20,11 @@ double carried_over(const Scene& scene, const Knob& next)
     return word == next.choices.end() ? next.standard : static_cast<double>(word - next.choices.begin());
 }
 
+Surroundings surroundings(const Scene& scene)
+{
+    return {scene.start, scene.length, scene.content.seed, scene.table.rows};
+}
+
 }  // namespace
 
 Scene first_scene()
@@ -32,9 +37,12 @@ Scene with_encoding(const Scene& scene, std::string_view name)
     const Encoding* next = find_encoding(name);
     assert(next);
     Scene result = scene;
+    if (scene.encoding != next->name) result.table = {};
     result.encoding = next->name;
     result.settings.clear();
     for (const Knob& knob : next->knobs) result.settings.push_back(carried_over(scene, knob));
+    if (next->standard_length > 0) result.length = next->standard_length;
+    result.attention.causal = next->causal;
     for (Look& look : result.looks) look.window.reset();
     return repaired(std::move(result));
 }
@@ -48,7 +56,14 @@ const Encoding& encoding_of(const Scene& scene)
 
 Mechanism mechanism_of(const Scene& scene)
 {
-    return encoding_of(scene).mechanism(scene.settings);
+    return encoding_of(scene).mechanism(scene.settings, surroundings(scene));
+}
+
+std::optional<std::int64_t> defined_positions(const Scene& scene)
+{
+    const Encoding& encoding = encoding_of(scene);
+    if (!encoding.defined_positions) return std::nullopt;
+    return encoding.defined_positions(scene.settings, surroundings(scene));
 }
 
 double setting(const Scene& scene, std::string_view knob, double otherwise)

@@ -17,14 +17,14 @@ namespace phasescope {
 inline constexpr std::int64_t max_length = 2147483647;  // 2^31 - 1
 
 /// A field that can be looked at.
-enum class Sheet { matrix, similarity, angles, rotated, score, symmetric, antisymmetric };
-inline constexpr std::array<std::string_view, 7> sheet_names{"matrix", "similarity", "angles",       "rotated",
-                                                             "score",  "symmetric",  "antisymmetric"};
+enum class Sheet { matrix, similarity, angles, rotated, score, symmetric, antisymmetric, weights, index };
+inline constexpr std::array<std::string_view, 9> sheet_names{"matrix",    "similarity",    "angles",  "rotated", "score",
+                                                             "symmetric", "antisymmetric", "weights", "index"};
 
 /// An arrangement of the window.
-enum class View { overview, matrix, similarity, waves, rotation, score, direction };
-inline constexpr std::array<std::string_view, 7> view_names{"overview", "matrix", "similarity", "waves",
-                                                            "rotation", "score",  "direction"};
+enum class View { overview, matrix, similarity, waves, rotation, score, direction, frequencies, index };
+inline constexpr std::array<std::string_view, 9> view_names{"overview", "matrix",    "similarity",  "waves", "rotation",
+                                                            "score",    "direction", "frequencies", "index"};
 
 enum class RangeMode {
     standard,  ///< the range that the kind of picture always has
@@ -57,12 +57,33 @@ struct Probe {
     bool operator==(const Probe&) const = default;
 };
 
+/// Numbers read from a file that stand in for an encoding's own. The scene's file keeps where they came from only.
+struct ImportedTable {
+    std::string file;         ///< "" where nothing was imported
+    std::string name;         ///< of the tensor; "" where the file holds one table
+    bool transposed = false;  ///< rows and columns of the file exchanged
+    Rows rows;                ///< empty until the file has been read
+
+    bool operator==(const ImportedTable&) const = default;
+};
+
+/// How the score is turned into attention.
+struct Attention {
+    std::int64_t head = 0;  ///< the head that is shown, where heads differ
+    bool causal = false;    ///< keys after the query are masked
+    bool scaled = false;    ///< query . key is divided by the square root of the head size
+
+    bool operator==(const Attention&) const = default;
+};
+
 struct Scene {
     std::string encoding = "sinusoidal";
     std::vector<double> settings;  ///< in the order of the encoding's knobs
     std::int64_t length = 100;     ///< positions, 1 .. 2^31 - 1
     std::int64_t start = 0;        ///< the first position; start + length <= 2^31
     Content content;
+    ImportedTable table;
+    Attention attention;
     View view = View::overview;
     Probe probe;
     std::array<Look, sheet_names.size()> looks;
@@ -90,12 +111,15 @@ struct Repair {
 /// as it is. What was changed is added to `repairs` where given.
 Scene repaired(Scene scene, std::vector<Repair>* repairs = nullptr);
 
-/// The scene with another encoding; settings of the same name are kept.
+/// The scene with another encoding; settings of the same name are kept, an imported table is not.
 Scene with_encoding(const Scene& scene, std::string_view name);
 
 /// The encoding of a repaired scene, and its mechanism.
 const Encoding& encoding_of(const Scene& scene);
 Mechanism mechanism_of(const Scene& scene);
+
+/// How many positions from 0 on have a row; empty where all have.
+std::optional<std::int64_t> defined_positions(const Scene& scene);
 
 /// The setting of this name of a repaired scene; `otherwise` where the encoding has none.
 double setting(const Scene& scene, std::string_view knob, double otherwise = 0);

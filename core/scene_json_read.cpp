@@ -23,6 +23,8 @@ public:
         root_.whole("length", scene_.length, &written_);
         root_.whole("start", scene_.start, &written_);
         read_content();
+        read_table();
+        read_attention();
         root_.word("view", view_names, scene_.view);
         read_probe();
         read_looks();
@@ -98,6 +100,26 @@ private:
         read_rows(*content, "query", scene_.content.query);
         read_rows(*content, "key", scene_.content.key);
         content->finish();
+    }
+
+    void read_table()
+    {
+        std::optional<JsonObject> table = root_.object("table");
+        if (!table) return;
+        table->text("file", scene_.table.file);
+        table->text("name", scene_.table.name);
+        table->truth("transposed", scene_.table.transposed);
+        table->finish();
+    }
+
+    void read_attention()
+    {
+        std::optional<JsonObject> attention = root_.object("attention");
+        if (!attention) return;
+        attention->whole("head", scene_.attention.head);
+        attention->truth("causal", scene_.attention.causal);
+        attention->truth("scaled", scene_.attention.scaled);
+        attention->finish();
     }
 
     void read_rows(JsonObject& content, std::string_view key, Rows& rows)

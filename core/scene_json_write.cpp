@@ -52,6 +52,16 @@ Json content_json(const Content& content)
     return json;
 }
 
+Json table_json(const ImportedTable& table)
+{
+    return {{"file", table.file}, {"name", table.name}, {"transposed", table.transposed}};
+}
+
+Json attention_json(const Attention& attention)
+{
+    return {{"head", attention.head}, {"causal", attention.causal}, {"scaled", attention.scaled}};
+}
+
 /// Only what differs from the standard look.
 Json look_json(const Look& look)
 {
@@ -90,7 +100,7 @@ Json probe_json(const Probe& probe)
 
 std::string scene_text(const Scene& scene)
 {
-    const Json json = {
+    Json json = {
         {"type", "phasescope scene"},
         {"version", scene_version},
         {"encoding", scene.encoding},
@@ -98,12 +108,14 @@ std::string scene_text(const Scene& scene)
         {"length", scene.length},
         {"start", scene.start},
         {"content", content_json(scene.content)},
+        {"attention", attention_json(scene.attention)},
         {"view", word_json(scene.view, view_names)},
         {"probe", probe_json(scene.probe)},
         {"looks", looks_json(scene)},
         {"pairs", scene.pairs},
         {"caption", scene.caption},
     };
+    if (!scene.table.file.empty()) json["table"] = table_json(scene.table);
     std::string text;
     for (const auto& [key, value] : json.items()) {
         text += text.empty() ? "{\n  " : ",\n  ";

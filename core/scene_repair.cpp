@@ -19,7 +19,9 @@ public:
         repair_encoding();
         repair_settings();
         repair_content();
+        repair_table();
         repair_positions();
+        repair_attention();
         repair_probe();
         for (std::size_t s = 0; s < scene_.looks.size(); ++s)
             repair_look(scene_.looks[s], "looks." + std::string(sheet_names[s]));
@@ -86,10 +88,48 @@ private:
         *size = static_cast<double>(cols);
     }
 
-    /// The most positions there can be: imported rows, one a position, are no longer than they are.
+    /// The settings are those that the imported table determines; but a head is as wide as imported content.
+    void repair_table()
+    {
+        const Encoding& encoding = encoding_of(scene_);
+        if (scene_.table.file.empty() || !encoding.takes_table()) return forget_table();
+        if (scene_.table.rows.empty()) return;
+        std::vector<double> fitted = scene_.settings;
+        encoding.fit_table(fitted, scene_.table.rows.matrix());
+        if (head_size() && scene_.content.kind == ContentKind::imported)
+            fitted[static_cast<std::size_t>(knob_index(encoding, "head_size"))] = *head_size();
+        for (std::size_t i = 0; i < fitted.size(); ++i) {
+            const Knob& knob = encoding.knobs[i];
+            fitted[i] = repaired(knob, fitted[i]);
+            if (fitted[i] != scene_.settings[i])
+                note("settings." + std::string(knob.name), setting_text(knob, scene_.settings[i]),
+                     setting_text(knob, fitted[i]));
+        }
+        scene_.settings = std::move(fitted);
+    }
+
+    /// What was imported for one encoding is no use to another.
+    void forget_table()
+    {
+        if (scene_.table == ImportedTable{}) return;
+        note("table", one_line(scene_.table.file, most_word), "none: " + scene_.encoding + " takes none");
+        scene_.table = {};
+    }
+
+    void repair_attention()
+    {
+        const auto heads = static_cast<std::int64_t>(setting(scene_, "heads", 1));
+        // The head follows how many there are, as the probe does.
+        scene_.attention.head = std::clamp<std::int64_t>(scene_.attention.head, 0, heads - 1);
+    }
+
+    /// The most positions there can be: imported rows, one a position, are no longer than they are; where a table ends,
+    /// some more are shown, so that one sees that they hold nothing.
     std::int64_t longest()
     {
+        constexpr std::int64_t times_table = 4;
         std::int64_t rows = max_length;
+        if (const auto defined = defined_positions(scene_)) rows = std::max<std::int64_t>(1, times_table * *defined);
         if (!head_size() || scene_.content.kind != ContentKind::imported) return rows;
         for (const Rows* table : {&scene_.content.query, &scene_.content.key})
             if (table->matrix().rows > 1) rows = std::min(rows, table->matrix().rows);

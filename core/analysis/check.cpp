@@ -1,6 +1,7 @@
 #include "core/analysis/check.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "core/analysis/decay.hpp"
@@ -17,15 +18,26 @@ Scene shortened(Scene scene, std::int64_t most)
     return scene;
 }
 
+/// What is measured: the score as it is, neither scaled nor masked, of positions that have a row.
+Scene measured_part(Scene scene)
+{
+    scene.attention.causal = scene.attention.scaled = false;
+    scene = shortened(std::move(scene), most_checked_positions);
+    if (const auto defined = defined_positions(scene); defined && *defined > scene.start)
+        scene = shortened(std::move(scene), *defined - scene.start);
+    return scene;
+}
+
 /// What the cells of the score tell, by the way that suits it, and how many positions were compared.
 struct Structure {
     ScoreStructure score;
     std::int64_t compared_length = 0;
 };
-std::optional<Structure> structure(const Scene& scene, const ScoreTables& tables, const Progress& progress)
+std::optional<Structure> structure_of_product(const Scene& scene, const Mechanism& mechanism, const ScoreTables& tables,
+                                              const Progress& progress)
 {
     if (scene.length > most_explicit_positions) {
-        const Field field = picture(scene, score_sheet(scene)).value().field;
+        const Field field = picture(scene, mechanism, score_sheet(mechanism)).value().field;
         const auto* offsets = std::get_if<OffsetField>(&field);
         if (offsets && has_closed_form(*offsets)) {
             auto score = measured(*offsets, progress);
@@ -35,7 +47,29 @@ std::optional<Structure> structure(const Scene& scene, const ScoreTables& tables
     }
     const Scene start = shortened(scene, most_explicit_positions);
     const bool whole = start.length == scene.length;
-    auto score = measured(whole ? tables : score_tables(start), scene.start, step_of(progress, 0, whole ? 1 : 0.1));
+    auto score =
+        measured(whole ? tables : *score_tables(start, mechanism), scene.start, step_of(progress, 0, whole ? 1 : 0.1));
+    if (!score) return std::nullopt;
+    return Structure{std::move(*score), start.length};
+}
+
+/// Scores that are no product of rows.
+std::optional<Structure> structure_of_score(const Scene& scene, const Mechanism& mechanism, const Progress& progress)
+{
+    Result<Field> field = score_field(scene, mechanism);
+    const Scene start = field ? scene : shortened(scene, most_explicit_positions);
+    if (!field) field = score_field(start, mechanism);
+    std::optional<ScoreStructure> score;
+    if (const auto* offsets = std::get_if<OffsetField>(&*field)) {
+        score = measured(*offsets, progress);
+    } else if (const auto* pieces = std::get_if<PieceField>(&*field)) {
+        score = measured(*pieces, scene.start, progress);
+    } else {
+        const Matrix numbers = dense(*field);
+        const double largest = std::abs(*std::ranges::max_element(numbers.values, {}, [](double x) { return std::abs(x); }));
+        // Sums of some hundred products: at most as many roundings.
+        score = measured(numbers, scene.start, 1024 * 0x1p-53 * largest);
+    }
     if (!score) return std::nullopt;
     return Structure{std::move(*score), start.length};
 }
@@ -53,10 +87,7 @@ std::optional<WavelengthRange> wavelength_range(const Mechanism& mechanism)
         if (frequency == 0) return;
         range = {std::min(range.shortest, wavelength(frequency)), std::max(range.longest, wavelength(frequency))};
     };
-    if (const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism))
-        for (const Turns128 frequency : rotation->frequencies) meet(frequency);
-    else
-        for (const Turns128 frequency : std::get<AddedToInput>(mechanism).waves.frequency) meet(frequency);
+    for (const Turns128 frequency : table_of(mechanism).waves.frequency) meet(frequency);
     if (range.longest == 0) return std::nullopt;
     return range;
 }
@@ -77,10 +108,11 @@ std::optional<Check> check(const Scene& whole_scene, const Progress& progress)
 {
     const Progress compare = step_of(progress, 0, 0.8), sample = step_of(progress, 0.8, 1);
     if (!compare(0)) return std::nullopt;
-    const Scene scene = shortened(whole_scene, most_checked_positions);
-    const ScoreTables tables = score_tables(scene);
-
-    auto compared = structure(scene, tables, compare);
+    const Scene scene = measured_part(whole_scene);
+    const Mechanism mechanism = mechanism_of(whole_scene);  // some scalings depend on the whole length
+    const std::optional<ScoreTables> tables = score_tables(scene, mechanism);
+    auto compared =
+        tables ? structure_of_product(scene, mechanism, *tables, compare) : structure_of_score(scene, mechanism, compare);
     if (!compared) return std::nullopt;
     Check result;
     result.measured_length = scene.length;
@@ -89,14 +121,14 @@ std::optional<Check> check(const Scene& whole_scene, const Progress& progress)
     result.toeplitz_defect = compared->score.toeplitz_defect;
     result.first_rise = first_rise(compared->score.by_distance, result.direction.tolerance);
     result.first_negative = first_negative(compared->score.by_distance, result.direction.tolerance);
-    if (result.compared_length < result.measured_length) {
-        const auto index = index_of_tables(tables, step_of(compare, 0.1, 1));
+    if (tables && result.compared_length < result.measured_length) {
+        const auto index = index_of_tables(*tables, step_of(compare, 0.1, 1));
         if (!index) return std::nullopt;
         result.direction.index = *index;
     }
 
     if (!sample(0)) return std::nullopt;
-    sample_rows(result, mechanism_of(scene), tables);
+    if (tables) sample_rows(result, mechanism, *tables);
     if (!sample(1)) return std::nullopt;
     return result;
 }

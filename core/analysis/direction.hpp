@@ -56,6 +56,9 @@ bool has_closed_form(const OffsetField& score);
 /// Needs a square field with a closed form. Empty where cancelled.
 std::optional<ScoreStructure> measured(const OffsetField& score, const Progress& progress = {});
 
+/// The same for straight pieces over the offset.
+std::optional<ScoreStructure> measured(const PieceField& score, std::int64_t first_position, const Progress& progress = {});
+
 /// The index ||A - A^T|| / (2 ||A||) of a product of two tables (n, d) of equal shape, in time n d^2.
 /// Empty where cancelled.
 std::optional<double> direction_index(const ProductField& score, const Progress& progress = {});

@@ -7,6 +7,7 @@
 #include "core/analysis/table_rows.hpp"
 #include "core/analysis/wave_grid.hpp"
 #include "core/curves.hpp"
+#include "core/field/mask.hpp"
 
 namespace phasescope {
 namespace {
@@ -18,7 +19,8 @@ constexpr std::int64_t most_diagonal_positions = 256;  // of fields whose diagon
 std::int64_t asked_positions(const Field& score)
 {
     const std::int64_t n = std::min(row_count(score), col_count(score));
-    return std::holds_alternative<OffsetField>(score) ? n : std::min(n, most_diagonal_positions);
+    const bool by_offset = std::holds_alternative<OffsetField>(score) || std::holds_alternative<PieceField>(score);
+    return by_offset ? n : std::min(n, most_diagonal_positions);
 }
 
 /// The mean over the cells of a diagonal, walked one by one.
@@ -45,13 +47,16 @@ Matrix waves_over_offset(const WaveTerms& terms, const std::vector<std::int64_t>
 Matrix scores(const Field& score, const std::vector<std::int64_t>& columns, const std::vector<std::int64_t>& steps)
 {
     const auto* offsets = std::get_if<OffsetField>(&score);
+    const auto* pieces = std::get_if<PieceField>(&score);
     Matrix result = offsets ? waves_over_offset(offsets->difference, columns, steps)
                             : Matrix(static_cast<std::int64_t>(columns.size()), static_cast<std::int64_t>(steps.size()));
     if (offsets && offsets->sum.size() == 0) return result;
     for (std::int64_t x = 0; x < result.rows; ++x) {
         for (std::int64_t i = 0; i < result.cols; ++i) {
             const std::int64_t offset = columns[static_cast<std::size_t>(x)] + steps[static_cast<std::size_t>(i)];
-            result(x, i) += offsets ? mean_along_diagonal(*offsets, offset) : walked_mean(score, offset);
+            result(x, i) += offsets  ? mean_along_diagonal(*offsets, offset)
+                            : pieces ? pieces->lines.at(offset)
+                                     : walked_mean(score, offset);
         }
     }
     return result;
@@ -63,7 +68,8 @@ OffsetCurve score_over_offset(const Field& score, std::int64_t begin, std::int64
 {
     assert(pixels > 0);
     const std::int64_t n = asked_positions(score);
-    const std::int64_t first = std::max(begin, 1 - n), count = std::min(end, n) - first;
+    const std::int64_t last = mask_of(score) ? 1 : n;  // masked keys have no score
+    const std::int64_t first = std::max(begin, 1 - n), count = std::min(end, last) - first;
     OffsetCurve curve;
     if (count <= 0) return curve;
     const AxisPixels under = cells_under_pixels(0, static_cast<double>(count), std::min(pixels, count), count);

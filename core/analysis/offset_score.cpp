@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <functional>
 #include <numeric>
 
 #include "core/analysis/direction.hpp"
@@ -174,28 +175,57 @@ bool has_closed_form(const OffsetField& score)
     return score.sum.size() <= 1;
 }
 
-std::optional<ScoreStructure> measured(const OffsetField& score, const Progress& progress)
+namespace {
+
+/// K(first), K(first + step), ... in `count` numbers.
+using Run = std::function<std::vector<double>(std::int64_t first, std::int64_t step, std::int64_t count)>;
+
+/// `shape` gives the positions and the term in j + i; `run` the function of the offset.
+std::optional<ScoreStructure> measured_run(const OffsetField& shape, const Run& run, double scale, double tolerance,
+                                           const Progress& progress)
 {
-    assert(score.rows == score.cols && score.rows > 0 && has_closed_form(score));
     constexpr std::int64_t distances_at_once = 1 << 15;
     const Progress part = step_of(progress, 0, 1);
-    const double scale = largest_score(score);
-    CellSums sums(score, scale > 0 ? scale : 1);
-    for (std::int64_t first = 0; first < score.rows; first += distances_at_once) {
-        if (!part(static_cast<double>(first) / static_cast<double>(score.rows))) return std::nullopt;
-        const std::int64_t count = std::min(distances_at_once, score.rows - first);
-        const std::vector<double> after = wave_run(score.difference, first, 1, count);
-        const std::vector<double> before = wave_run(score.difference, -first, -1, count);
+    CellSums sums(shape, scale > 0 ? scale : 1);
+    for (std::int64_t first = 0; first < shape.rows; first += distances_at_once) {
+        if (!part(static_cast<double>(first) / static_cast<double>(shape.rows))) return std::nullopt;
+        const std::int64_t count = std::min(distances_at_once, shape.rows - first);
+        const std::vector<double> after = run(first, 1, count), before = run(-first, -1, count);
         for (std::size_t i = 0; i < after.size(); ++i) sums.add(first + static_cast<std::int64_t>(i), after[i], before[i]);
     }
     Direction direction;
-    direction.tolerance = 2 * (wave_grid_error(score.difference) + wave_grid_error(score.sum));
-    find_greatest(direction, score, sums.differences());
+    direction.tolerance = tolerance;
+    find_greatest(direction, shape, sums.differences());
     direction.sees_direction = sums.greatest_exchange() > direction.tolerance;
     ScoreStructure result = std::move(sums).result();
     direction.index = result.direction.index;
     result.direction = direction;
     return result;
+}
+
+}  // namespace
+
+std::optional<ScoreStructure> measured(const OffsetField& score, const Progress& progress)
+{
+    assert(score.rows == score.cols && score.rows > 0 && has_closed_form(score));
+    const auto run = [&](std::int64_t first, std::int64_t step, std::int64_t count) {
+        return wave_run(score.difference, first, step, count);
+    };
+    const double tolerance = 2 * (wave_grid_error(score.difference) + wave_grid_error(score.sum));
+    return measured_run(score, run, largest_score(score), tolerance, progress);
+}
+
+std::optional<ScoreStructure> measured(const PieceField& score, std::int64_t first_position, const Progress& progress)
+{
+    assert(score.rows == score.cols && score.rows > 0 && score.key_lead == 0);
+    const auto run = [&](std::int64_t first, std::int64_t step, std::int64_t count) {
+        std::vector<double> values(static_cast<std::size_t>(count));
+        for (std::int64_t i = 0; i < count; ++i) values[static_cast<std::size_t>(i)] = score.lines.at(first + i * step);
+        return values;
+    };
+    const double largest = score.lines.largest(score.rows);
+    // A value is one product and one sum, and its two numbers were rounded before: four roundings on either side.
+    return measured_run({score.rows, score.cols, first_position, {}, {}}, run, largest, 8 * 0x1p-53 * largest, progress);
 }
 
 }  // namespace phasescope

@@ -75,7 +75,8 @@ void Shift::apply(std::span<const double> x, std::span<double> out) const
 
 Shift shift(const Mechanism& mechanism, std::int64_t s)
 {
-    return std::visit([s](const auto& acts) { return shift(acts, s); }, mechanism);
+    if (const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism)) return shift(*rotation, s);
+    return shift(std::get<AddedToInput>(mechanism), s);
 }
 
 Matrix shift_matrix(const Mechanism& mechanism, std::int64_t s)

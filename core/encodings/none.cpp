@@ -4,7 +4,7 @@
 namespace phasescope {
 namespace {
 
-Mechanism mechanism(std::span<const double> settings)
+Mechanism mechanism(std::span<const double> settings, const Surroundings&)
 {
     AddedToInput table;
     const auto width = static_cast<std::int64_t>(settings[0]);
@@ -29,6 +29,9 @@ Encoding none_encoding()
         .title = "None (control)",
         .citation = "Vaswani et al. 2017, section 3.5: why position must be added",
         .summary = "Nothing is added: attention sees a set of tokens and cannot tell their order.",
+        .used_in = "Decoders that learn order from the causal mask alone (NoPE, Kazemnejad et al. 2023)",
+        .good_at = "Shows what attention does without position: permuting the tokens permutes the outputs.",
+        .bad_at = "Cannot tell any order by itself.",
         .formula = {"PE(p, c) = 0"},
         .knobs = {{
             .name = "d_model",

@@ -34,7 +34,7 @@ Shape shape(std::span<const double> settings)
     return {d, paper ? (d + 1) / 2 : d / 2, d / 2, settings[layout] == 0, paper, settings[base]};
 }
 
-Mechanism mechanism(std::span<const double> settings)
+Mechanism mechanism(std::span<const double> settings, const Surroundings&)
 {
     const Shape s = shape(settings);
     const auto frequencies = geometric_spectrum(s.base, s.step_numerator(), s.step_denominator(), s.sines);
@@ -79,6 +79,9 @@ Encoding sinusoidal_encoding()
         .title = "Sinusoidal",
         .citation = "Vaswani et al. 2017, section 3.5",
         .summary = "Added once to the input. No parameters, defined at every position.",
+        .used_in = "Transformer (2017), many translation and speech models",
+        .good_at = "Any position has a row, all rows are equally long, and moving by s is one fixed rotation.",
+        .bad_at = "Its own similarity cannot tell before from after, and is not kept by projections.",
         .formula = {"PE(p, 2k) = sin(p w_{k})", "PE(p, 2k+1) = cos(p w_{k})", "w_{k} = base^{−2k/d}"},
         .knobs =
             {

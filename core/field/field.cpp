@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
+#include <limits>
 #include <numeric>
 
+#include "core/field/mask.hpp"
 #include "core/field/parts.hpp"
 
 namespace phasescope {
@@ -40,6 +43,7 @@ std::int64_t row_count(const Field& field)
     return std::visit(Match{
                           [](const WaveField& f) { return f.rows; },
                           [](const OffsetField& f) { return f.rows; },
+                          [](const PieceField& f) { return f.rows; },
                           [](const ProductField& f) { return f.u.rows; },
                           [](const StoredField& f) { return f.values.rows; },
                       },
@@ -51,6 +55,7 @@ std::int64_t col_count(const Field& field)
     return std::visit(Match{
                           [](const WaveField& f) { return f.channels.size(); },
                           [](const OffsetField& f) { return f.cols; },
+                          [](const PieceField& f) { return f.cols; },
                           [](const ProductField& f) { return f.v.rows; },
                           [](const StoredField& f) { return f.values.cols; },
                       },
@@ -66,19 +71,24 @@ std::int64_t column_group(const Field& field)
 double value(const Field& field, std::int64_t row, std::int64_t col)
 {
     assert(inside(field, {row, row + 1, col, col + 1}));
+    if (const auto mask = mask_of(field); mask && mask->hides(row, col)) return std::numeric_limits<double>::quiet_NaN();
     return std::visit([=](const auto& f) { return parts::value(f, row, col); }, field);
 }
 
 double mean(const Field& field, const CellRect& cells)
 {
     assert(inside(field, cells));
+    if (const auto mask = mask_of(field); mask && !mask->hides_nothing_of(cells))
+        return mask->hides_all_of(cells) ? std::numeric_limits<double>::quiet_NaN() : cut_mean(field, *mask, cells);
     return std::visit([&](const auto& f) { return parts::mean(f, cells); }, field);
 }
 
 FloatMatrix raster(const Field& field, const AxisPixels& rows, const AxisPixels& cols)
 {
     assert(!rows.first.empty() && !cols.first.empty());
-    return std::visit([&](const auto& f) { return parts::raster(f, rows, cols); }, field);
+    FloatMatrix picture = std::visit([&](const auto& f) { return parts::raster(f, rows, cols); }, field);
+    if (const auto mask = mask_of(field)) apply(*mask, field, rows, cols, picture);
+    return picture;
 }
 
 FloatMatrix raster(const Field& field, const Window& window, std::int64_t height, std::int64_t width)
@@ -92,6 +102,14 @@ void rows_of(const Field& field, std::int64_t first, std::int64_t count, std::sp
     assert(first >= 0 && count >= 0 && first + count <= row_count(field));
     assert(static_cast<std::int64_t>(out.size()) == count * col_count(field));
     std::visit([&](const auto& f) { parts::rows_of(f, first, count, out); }, field);
+    const auto mask = mask_of(field);
+    if (!mask) return;
+    const std::int64_t cols = col_count(field);
+    for (std::int64_t r = 0; r < count; ++r) {
+        const std::int64_t shown = std::clamp<std::int64_t>(first + r - mask->key_lead + 1, 0, cols);
+        const auto row = out.subspan(static_cast<std::size_t>(r * cols), static_cast<std::size_t>(cols));
+        std::ranges::fill(row.subspan(static_cast<std::size_t>(shown)), std::numeric_limits<double>::quiet_NaN());
+    }
 }
 
 Matrix dense(const Field& field)
@@ -127,10 +145,16 @@ FloatMatrix raster(const Field& field, const AxisPixels& rows, const AxisPixels&
 
 double mean(const Field& field, const CellRect& cells)
 {
-    double sum = 0;
-    for (std::int64_t row = cells.row0; row < cells.row1; ++row)
-        for (std::int64_t col = cells.col0; col < cells.col1; ++col) sum += value(field, row, col);
-    return sum / static_cast<double>(cells.rows() * cells.cols());
+    double sum = 0, count = 0;
+    for (std::int64_t row = cells.row0; row < cells.row1; ++row) {
+        for (std::int64_t col = cells.col0; col < cells.col1; ++col) {
+            const double number = value(field, row, col);
+            if (std::isnan(number)) continue;
+            sum += number;
+            ++count;
+        }
+    }
+    return sum / count;
 }
 
 }  // namespace plain

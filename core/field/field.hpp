@@ -10,6 +10,7 @@
 
 #include "core/field/cells.hpp"
 #include "core/matrix.hpp"
+#include "core/offset_lines.hpp"
 #include "core/waves.hpp"
 
 namespace phasescope {
@@ -37,26 +38,41 @@ struct OffsetField {
     std::int64_t first_position = 0;
     WaveTerms difference;
     WaveTerms sum;
+    std::int64_t key_lead = 0;  ///< how much later the first key is than the first query; matters for the mask only
+    bool causal = false;        ///< cells of keys after their query hold no number
 
     bool operator==(const OffsetField&) const = default;
+};
+
+/// Query i in rows, key j in columns: a function of the offset j + key_lead - i in straight pieces.
+struct PieceField {
+    std::int64_t rows = 0;
+    std::int64_t cols = 0;
+    std::int64_t key_lead = 0;
+    OffsetLines lines;
+    bool causal = false;
+
+    bool operator==(const PieceField&) const = default;
 };
 
 /// u_i . v_j with the rows of two tables: u (rows, r) and v (cols, r).
 struct ProductField {
     Matrix u;
     Matrix v;
+    std::int64_t key_lead = 0;  ///< as in OffsetField
+    bool causal = false;
 
     bool operator==(const ProductField&) const = default;
 };
 
-/// A matrix in memory.
+/// A matrix in memory. Cells that are no number are left out of means.
 struct StoredField {
     Matrix values;
 
     bool operator==(const StoredField&) const = default;
 };
 
-using Field = std::variant<WaveField, OffsetField, ProductField, StoredField>;
+using Field = std::variant<WaveField, OffsetField, PieceField, ProductField, StoredField>;
 
 std::int64_t row_count(const Field& field);
 std::int64_t col_count(const Field& field);
@@ -64,10 +80,10 @@ std::int64_t col_count(const Field& field);
 /// How many neighbouring columns a pixel wider than a cell must take together: 2 where they alternate.
 std::int64_t column_group(const Field& field);
 
-/// The number in one cell; the cell must be inside.
+/// The number in one cell; the cell must be inside. NaN where the cell holds none: masked, or not defined.
 double value(const Field& field, std::int64_t row, std::int64_t col);
 
-/// The exact mean over whole cells; the rectangle must be inside and not empty.
+/// The exact mean over the cells that hold a number; NaN where none does. The rectangle must be inside and not empty.
 double mean(const Field& field, const CellRect& cells);
 
 /// The picture: pixel (y, x) is the mean of the cells rows.first[y].. x cols.first[x].. Shape (rows, cols) pixels.
@@ -89,8 +105,11 @@ FloatMatrix raster(const Field& field, const AxisPixels& rows, const AxisPixels&
 double mean(const Field& field, const CellRect& cells);
 }  // namespace plain
 
+/// The field with keys after their query masked, or not. Only scores can be masked; others are returned as they are.
+Field masked(Field field, bool causal);
+
 /// The symmetric part (A + A^T)/2 and the antisymmetric part (A - A^T)/2 of a square field whose rows and columns
-/// are the same positions, as fields of the same kind.
+/// are the same positions, as fields of the same kind. Nothing of them is masked.
 Field symmetric_part(const Field& field);
 Field antisymmetric_part(const Field& field);
 

@@ -69,6 +69,7 @@ OffsetField part(const OffsetField& field, int sign)
     // K(t) + sign K(-t) over 2: a cos(wt + phi) becomes a cos(phi) cos(wt) or -a sin(phi) sin(wt).
     // Terms in j + i are symmetric.
     OffsetField result = field;
+    result.causal = false;
     for (std::size_t k = 0; k < result.difference.amplitude.size(); ++k) {
         const Turns64 phase = field.difference.phase[k];
         result.difference.amplitude[k] *= sign > 0 ? cos_turns(phase) : -sin_turns(phase);

@@ -36,13 +36,24 @@ Field part(const WaveField& field, const CellRect& cells)
 Field part(const OffsetField& field, const CellRect& cells)
 {
     const std::int64_t by = cells.col0 - cells.row0;
-    return OffsetField{cells.rows(), cells.cols(), field.first_position + cells.row0, moved(field.difference, by),
-                       moved(field.sum, by)};
+    return OffsetField{cells.rows(),
+                       cells.cols(),
+                       field.first_position + cells.row0,
+                       moved(field.difference, by),
+                       moved(field.sum, by),
+                       field.key_lead + by,
+                       field.causal};
+}
+
+Field part(const PieceField& field, const CellRect& cells)
+{
+    return PieceField{cells.rows(), cells.cols(), field.key_lead + cells.col0 - cells.row0, field.lines, field.causal};
 }
 
 Field part(const ProductField& field, const CellRect& cells)
 {
-    return ProductField{rows_between(field.u, cells.row0, cells.row1), rows_between(field.v, cells.col0, cells.col1)};
+    return ProductField{rows_between(field.u, cells.row0, cells.row1), rows_between(field.v, cells.col0, cells.col1),
+                        field.key_lead + cells.col0 - cells.row0, field.causal};
 }
 
 Field part(const StoredField& field, const CellRect& cells)

@@ -1,4 +1,4 @@
-// What each kind of field answers; field.cpp asks the kind at hand.
+// What each kind of field answers, as if nothing were masked; field.cpp asks the kind at hand.
 #pragma once
 
 #include "core/field/field.hpp"
@@ -7,21 +7,25 @@ namespace phasescope::parts {
 
 double value(const WaveField& field, std::int64_t row, std::int64_t col);
 double value(const OffsetField& field, std::int64_t row, std::int64_t col);
+double value(const PieceField& field, std::int64_t row, std::int64_t col);
 double value(const ProductField& field, std::int64_t row, std::int64_t col);
 double value(const StoredField& field, std::int64_t row, std::int64_t col);
 
 double mean(const WaveField& field, const CellRect& cells);
 double mean(const OffsetField& field, const CellRect& cells);
+double mean(const PieceField& field, const CellRect& cells);
 double mean(const ProductField& field, const CellRect& cells);
 double mean(const StoredField& field, const CellRect& cells);
 
 FloatMatrix raster(const WaveField& field, const AxisPixels& rows, const AxisPixels& cols);
 FloatMatrix raster(const OffsetField& field, const AxisPixels& rows, const AxisPixels& cols);
+FloatMatrix raster(const PieceField& field, const AxisPixels& rows, const AxisPixels& cols);
 FloatMatrix raster(const ProductField& field, const AxisPixels& rows, const AxisPixels& cols);
 FloatMatrix raster(const StoredField& field, const AxisPixels& rows, const AxisPixels& cols);
 
 void rows_of(const WaveField& field, std::int64_t first, std::int64_t count, std::span<double> out);
 void rows_of(const OffsetField& field, std::int64_t first, std::int64_t count, std::span<double> out);
+void rows_of(const PieceField& field, std::int64_t first, std::int64_t count, std::span<double> out);
 void rows_of(const ProductField& field, std::int64_t first, std::int64_t count, std::span<double> out);
 void rows_of(const StoredField& field, std::int64_t first, std::int64_t count, std::span<double> out);
 
@@ -30,6 +34,7 @@ WaveTerms averaged(const WaveTerms& terms, std::int64_t rows, std::int64_t cols)
 
 /// (field + sign field^T) / 2.
 OffsetField part(const OffsetField& field, int sign);
+PieceField part(const PieceField& field, int sign);
 ProductField part(const ProductField& field, int sign);
 StoredField part(const StoredField& field, int sign);
 

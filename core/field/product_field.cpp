@@ -1,5 +1,6 @@
 #include <Eigen/Core>
 #include <algorithm>
+#include <cmath>
 
 #include "core/field/parts.hpp"
 #include "core/kernels/dot_products.hpp"
@@ -15,10 +16,17 @@ Eigen::Map<const RowMajor> view(const Matrix& m)
     return {m.values.data(), m.rows, m.cols};
 }
 
-/// The mean row of table rows first .. first + count - 1.
+/// The mean of table rows first .. first + count - 1; rows that hold no numbers are left out.
 Eigen::RowVectorXd mean_row(const Matrix& table, std::int64_t first, std::int64_t count)
 {
-    return view(table).middleRows(first, count).colwise().mean();
+    if (table.cols == 0) return {};
+    const auto rows = view(table).middleRows(first, count);
+    const Eigen::Index defined = (rows.col(0).array() == rows.col(0).array()).count();  // NaN differs from itself
+    if (defined == count || defined == 0) return rows.colwise().mean();
+    Eigen::RowVectorXd sum = Eigen::RowVectorXd::Zero(table.cols);
+    for (Eigen::Index r = 0; r < count; ++r)
+        if (!std::isnan(rows(r, 0))) sum += rows.row(r);
+    return sum / static_cast<double>(defined);
 }
 
 /// The mean rows under the pixels of one axis: (pixels, columns of the table).
@@ -77,7 +85,7 @@ void rows_of(const ProductField& field, std::int64_t first, std::int64_t count, 
 ProductField part(const ProductField& field, int sign)
 {
     // u_i . v_j + sign u_j . v_i over 2 is the product of the joined tables [u, v]/2 and [v, sign u].
-    ProductField result{Matrix(field.u.rows, 2 * field.u.cols), Matrix(field.u.rows, 2 * field.u.cols)};
+    ProductField result{Matrix(field.u.rows, 2 * field.u.cols), Matrix(field.u.rows, 2 * field.u.cols), 0, false};
     for (std::int64_t i = 0; i < field.u.rows; ++i) {
         for (std::int64_t c = 0; c < field.u.cols; ++c) {
             result.u(i, c) = field.u(i, c) / 2;

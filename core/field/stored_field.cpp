@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "core/field/parts.hpp"
 #include "core/parallel.hpp"
@@ -12,10 +13,16 @@ double value(const StoredField& field, std::int64_t row, std::int64_t col)
 
 double mean(const StoredField& field, const CellRect& cells)
 {
-    double sum = 0;
-    for (std::int64_t row = cells.row0; row < cells.row1; ++row)
-        for (std::int64_t col = cells.col0; col < cells.col1; ++col) sum += field.values(row, col);
-    return sum / static_cast<double>(cells.rows() * cells.cols());
+    double sum = 0, count = 0;
+    for (std::int64_t row = cells.row0; row < cells.row1; ++row) {
+        for (std::int64_t col = cells.col0; col < cells.col1; ++col) {
+            const double number = field.values(row, col);
+            const bool is_number = !std::isnan(number);
+            sum += is_number ? number : 0;
+            count += is_number;
+        }
+    }
+    return sum / count;
 }
 
 FloatMatrix raster(const StoredField& field, const AxisPixels& rows, const AxisPixels& cols)

@@ -29,29 +29,54 @@ inline std::string settings_text(const Encoding& encoding, const std::vector<dou
     return text;
 }
 
-/// All combinations of choices; a share between 0 and 1 is also taken at a half; widths even and odd.
+/// The numbers that are tried for a knob, the standard one first.
+inline std::vector<double> tried_settings(const Encoding& encoding, std::size_t i, const std::vector<double>& widths)
+{
+    const Knob& knob = encoding.knobs[i];
+    if (i == width_knob(encoding)) return widths;
+    std::vector<double> tried{knob.standard};
+    if (knob.is_choice())
+        for (std::size_t c = 0; c < knob.choices.size(); ++c)
+            if (static_cast<double>(c) != knob.standard) tried.push_back(static_cast<double>(c));
+    if (!knob.is_choice() && knob.max == 1) tried.push_back(0.5);
+    return tried;
+}
+
+/// All combinations of the tried settings where these are few; else one knob at a time leaves its standard, besides the
+/// width.
+inline std::vector<std::vector<double>> tried_combinations(const Encoding& encoding, const std::vector<double>& widths)
+{
+    constexpr std::size_t few = 40;
+    std::vector<std::vector<double>> all{{}};
+    for (std::size_t i = 0; i < encoding.knobs.size() && all.size() <= few; ++i) {
+        std::vector<std::vector<double>> longer;
+        for (const auto& settings : all)
+            for (const double setting : tried_settings(encoding, i, widths)) {
+                longer.push_back(settings);
+                longer.back().push_back(setting);
+            }
+        all = std::move(longer);
+    }
+    if (all.size() <= few) return all;
+    all.clear();
+    const std::vector<double> standard = standard_settings(encoding);
+    for (std::size_t i = 0; i < encoding.knobs.size(); ++i)
+        for (const double setting : tried_settings(encoding, i, widths)) {
+            if (setting == standard[i]) continue;
+            all.push_back(standard);
+            all.back()[width_knob(encoding)] = i == width_knob(encoding) ? setting : widths.back();
+            all.back()[i] = setting;
+        }
+    return all;
+}
+
+/// Every encoding at even and odd widths, with all its choices; a share between 0 and 1 is also taken at a half.
 inline std::vector<Variant> variants(std::int64_t length, std::int64_t start,
                                      const std::vector<double>& widths = {2, 3, 7, 16})
 {
     std::vector<Variant> result;
     for (const Encoding& encoding : encodings()) {
-        std::vector<std::vector<double>> all{{}};
-        for (std::size_t i = 0; i < encoding.knobs.size(); ++i) {
-            const Knob& knob = encoding.knobs[i];
-            std::vector<double> tried{knob.standard};
-            if (knob.is_choice())
-                for (std::size_t c = 1; c < knob.choices.size(); ++c) tried.push_back(static_cast<double>(c));
-            if (i == width_knob(encoding)) tried = widths;
-            if (!knob.is_choice() && knob.max == 1) tried.push_back(0.5);
-            std::vector<std::vector<double>> longer;
-            for (const auto& settings : all)
-                for (const double setting : tried) {
-                    longer.push_back(settings);
-                    longer.back().push_back(setting);
-                }
-            all = std::move(longer);
-        }
-        for (const auto& settings : all) {
+        for (const auto& settings : tried_combinations(encoding, widths)) {
             Scene scene;
             scene.encoding = encoding.name;
             scene.settings = settings;

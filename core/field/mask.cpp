@@ -1,0 +1,119 @@
+#include "core/field/mask.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <vector>
+
+#include "core/field/parts.hpp"
+
+namespace phasescope {
+namespace {
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+/// A score that is a function of the offset alone: every offset once, times the pairs that have it.
+double mean_over_offsets(const OffsetField& field, const Mask& mask, const CellRect& cells)
+{
+    const std::int64_t lead = cells.col0 + mask.key_lead - cells.row0;
+    std::vector<std::int64_t> twice_offset;
+    for (std::int64_t offset = lead - cells.rows() + 1; offset <= 0; ++offset)
+        twice_offset.push_back(2 * (offset - mask.key_lead));
+    std::vector<double> scores(twice_offset.size());
+    wave_sums(field.difference, twice_offset, scores);
+    double sum = 0, count = 0;
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        const auto pairs =
+            static_cast<double>(pairs_at(twice_offset[i] / 2 + mask.key_lead, lead, cells.rows(), cells.cols()));
+        sum += pairs * scores[i];
+        count += pairs;
+    }
+    return sum / count;
+}
+
+/// Any score: row by row.
+template <class Kind>
+double mean_over_rows(const Kind& field, const Mask& mask, const CellRect& cells)
+{
+    double sum = 0, count = 0;
+    for (std::int64_t row = cells.row0; row < cells.row1; ++row) {
+        const std::int64_t end = std::min(cells.col1, row - mask.key_lead + 1);
+        if (end <= cells.col0) continue;
+        const auto shown = static_cast<double>(end - cells.col0);
+        sum += shown * parts::mean(field, {row, row + 1, cells.col0, end});
+        count += shown;
+    }
+    return sum / count;
+}
+
+double cut(const OffsetField& field, const Mask& mask, const CellRect& cells)
+{
+    return field.sum.size() == 0 ? mean_over_offsets(field, mask, cells) : mean_over_rows(field, mask, cells);
+}
+
+double cut(const PieceField& field, const Mask& mask, const CellRect& cells)
+{
+    return field.lines.mean(cells.col0 + mask.key_lead - cells.row0, cells.rows(), cells.cols(), 0);
+}
+
+double cut(const auto& field, const Mask& mask, const CellRect& cells)
+{
+    return mean_over_rows(field, mask, cells);
+}
+
+/// Whether cells at the same distance from the diagonal hold the same number.
+bool is_function_of_offset(const Field& field)
+{
+    const auto* offsets = std::get_if<OffsetField>(&field);
+    return std::holds_alternative<PieceField>(field) || (offsets && offsets->sum.size() == 0);
+}
+
+}  // namespace
+
+std::optional<Mask> mask_of(const Field& field)
+{
+    return std::visit(
+        [](const auto& f) -> std::optional<Mask> {
+            if constexpr (requires { f.causal; })
+                if (f.causal) return Mask{f.key_lead};
+            return std::nullopt;
+        },
+        field);
+}
+
+double cut_mean(const Field& field, const Mask& mask, const CellRect& cells)
+{
+    return std::visit([&](const auto& f) { return cut(f, mask, cells); }, field);
+}
+
+void apply(const Mask& mask, const Field& field, const AxisPixels& rows, const AxisPixels& cols, FloatMatrix& picture)
+{
+    const bool by_offset = is_function_of_offset(field);
+    std::map<std::int64_t, double> known;  // by the distance of the pixel from the diagonal
+    for (std::int64_t y = 0; y < picture.rows; ++y) {
+        for (std::int64_t x = picture.cols - 1; x >= 0; --x) {
+            const std::int64_t row = rows.first[static_cast<std::size_t>(y)], col = cols.first[static_cast<std::size_t>(x)];
+            const CellRect cells{row, row + rows.count, col, col + cols.count};
+            if (mask.hides_nothing_of(cells)) break;
+            double mean = nothing;
+            if (!mask.hides_all_of(cells)) {
+                const auto met = by_offset ? known.find(col - row) : known.end();
+                mean = met != known.end() ? met->second : cut_mean(field, mask, cells);
+                if (by_offset) known[col - row] = mean;
+            }
+            picture(y, x) = static_cast<float>(mean);
+        }
+    }
+}
+
+Field masked(Field field, bool causal)
+{
+    std::visit(
+        [causal](auto& f) {
+            if constexpr (requires { f.causal; }) f.causal = causal;
+        },
+        field);
+    return field;
+}
+
+}  // namespace phasescope

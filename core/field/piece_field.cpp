@@ -1,0 +1,42 @@
+#include "core/field/parts.hpp"
+#include "core/parallel.hpp"
+
+namespace phasescope::parts {
+
+double value(const PieceField& field, std::int64_t row, std::int64_t col)
+{
+    return field.lines.at(col + field.key_lead - row);
+}
+
+double mean(const PieceField& field, const CellRect& cells)
+{
+    return field.lines.mean(cells.col0 + field.key_lead - cells.row0, cells.rows(), cells.cols());
+}
+
+FloatMatrix raster(const PieceField& field, const AxisPixels& rows, const AxisPixels& cols)
+{
+    FloatMatrix picture(static_cast<std::int64_t>(rows.first.size()), static_cast<std::int64_t>(cols.first.size()));
+    parallel_for(picture.rows, 8, [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t y = begin; y < end; ++y) {
+            const std::int64_t lead = field.key_lead - rows.first[static_cast<std::size_t>(y)];
+            for (std::int64_t x = 0; x < picture.cols; ++x)
+                picture(y, x) = static_cast<float>(
+                    field.lines.mean(cols.first[static_cast<std::size_t>(x)] + lead, rows.count, cols.count));
+        }
+    });
+    return picture;
+}
+
+void rows_of(const PieceField& field, std::int64_t first, std::int64_t count, std::span<double> out)
+{
+    auto cell = out.begin();
+    for (std::int64_t row = first; row < first + count; ++row)
+        for (std::int64_t col = 0; col < field.cols; ++col) *cell++ = value(field, row, col);
+}
+
+PieceField part(const PieceField& field, int sign)
+{
+    return {field.rows, field.cols, 0, combined(0.5, field.lines, 0.5 * sign, field.lines.reversed()), false};
+}
+
+}  // namespace phasescope::parts

@@ -1,0 +1,225 @@
+#include "core/score.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "core/offset_vectors.hpp"
+#include "core/rotation.hpp"
+#include "core/softmax.hpp"
+
+namespace phasescope {
+namespace {
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+WaveField wave_field(const Scene& scene, WaveTerms waves, bool alternating)
+{
+    return {scene.length, scene.start, std::move(waves), alternating};
+}
+
+/// The rows of the scene's positions; those beyond the table hold nothing.
+Matrix rows_in_scene(const Scene& scene, const AddedRows& table)
+{
+    const Matrix& all = table.rows.matrix();
+    Matrix rows(scene.length, all.cols);
+    for (std::int64_t r = 0; r < rows.rows; ++r) {
+        const std::int64_t position = scene.start + r;
+        if (position < all.rows)
+            std::ranges::copy(all.row(position), rows.row(r).begin());
+        else
+            std::ranges::fill(rows.row(r), nothing);
+    }
+    return rows;
+}
+
+/// PE(i) . PE(j): a pair gives cos w(j - i); a sine alone gives (cos w(j - i) - cos w(j + i)) / 2.
+OffsetField similarity_of(const Scene& scene, const AddedToInput& table)
+{
+    OffsetField field{scene.length, scene.length, scene.start, {}, {}};
+    for (std::size_t c = 0; c < table.channels.size(); ++c) {
+        const Turns128 frequency = table.waves.frequency[c];
+        const double square = table.waves.amplitude[c] * table.waves.amplitude[c];
+        const Channel& channel = table.channels[c];
+        if (channel.kind == Channel::Kind::sine && channel.partner >= 0) field.difference.add(square, frequency, 0);
+        if (channel.kind == Channel::Kind::sine && channel.partner < 0) {
+            field.difference.add(square / 2, frequency, 0);
+            field.sum.add(-square / 2, frequency, 0);
+        }
+    }
+    return field;
+}
+
+/// Row p of the result is row p (or the only row) of `content` rotated by position start + p.
+Matrix rotated_rows(const Scene& scene, const RotatesQueryKey& rotation, const Matrix& content)
+{
+    Matrix rows(scene.length, rotation.head_size);
+    for (std::int64_t p = 0; p < rows.rows; ++p)
+        wave_row(rotated(rotation, content.row(content.rows == 1 ? 0 : p)), 2 * (scene.start + p), rows.row(p));
+    return rows;
+}
+
+Field rotated_content(const Scene& scene, const RotatesQueryKey& rotation, const Matrix& content)
+{
+    if (content.rows > 1) return StoredField{rotated_rows(scene, rotation, content)};
+    return wave_field(scene, rotated(rotation, content.row(0)), rotation.interleaved);
+}
+
+Field score_of(const Scene& scene, const RotatesQueryKey& rotation)
+{
+    const QueryKey content = vectors(scene.content, rotation.head_size);
+    if (!content.uniform())
+        return ProductField{rotated_rows(scene, rotation, content.query), rotated_rows(scene, rotation, content.key)};
+    return OffsetField{
+        scene.length, scene.length, scene.start, score_over_offset(rotation, content.query.row(0), content.key.row(0)), {}};
+}
+
+Error too_long(const char* what, std::int64_t length)
+{
+    return {std::string(what) + " of " + std::to_string(length) + " positions cannot be drawn", "length",
+            "use at most " + std::to_string(most_stored_positions)};
+}
+
+Result<Field> score_of(const Scene& scene, const MeetsVectors& meets)
+{
+    const QueryKey content = vectors(scene.content, meets.head_size);
+    if (content.uniform()) {
+        OffsetScore score = score_over_offset(meets, content.query.row(0), content.key.row(0));
+        if (score.lines.pieces().empty())
+            return Field{OffsetField{scene.length, scene.length, scene.start, std::move(score.waves), {}}};
+        return Field{PieceField{scene.length, scene.length, 0, std::move(score.lines)}};
+    }
+    if (scene.length > most_stored_positions) return too_long("scores whose content differs by position", scene.length);
+    return Field{StoredField{scores(meets, content.query, content.key, scene.length)}};
+}
+
+Field times(Field field, double factor)
+{
+    const auto scale = [factor](std::vector<double>& numbers) {
+        for (double& number : numbers) number *= factor;
+    };
+    if (auto* offsets = std::get_if<OffsetField>(&field)) {
+        scale(offsets->difference.amplitude);
+        scale(offsets->sum.amplitude);
+    } else if (auto* pieces = std::get_if<PieceField>(&field)) {
+        pieces->lines = combined(factor, pieces->lines, 0, pieces->lines);
+    } else if (auto* product = std::get_if<ProductField>(&field)) {
+        scale(product->u.values);
+    } else if (auto* stored = std::get_if<StoredField>(&field)) {
+        scale(stored->values.values);
+    }
+    return field;
+}
+
+/// Width of the vectors whose product the score is; 0 where it is none.
+double width_of(const Mechanism& mechanism)
+{
+    struct Width {
+        double operator()(const AddedToInput& m) const { return static_cast<double>(m.channels.size()); }
+        double operator()(const AddedRows& m) const { return static_cast<double>(m.rows.matrix().cols); }
+        double operator()(const RotatesQueryKey& m) const { return static_cast<double>(m.head_size); }
+        double operator()(const BiasesScore&) const { return 0; }
+        double operator()(const MeetsVectors& m) const { return static_cast<double>(m.head_size); }
+    };
+    return std::visit(Width{}, mechanism);
+}
+
+Result<Field> plain_score(const Scene& scene, const Mechanism& mechanism)
+{
+    if (const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism)) return score_of(scene, *rotation);
+    if (const auto* meets = std::get_if<MeetsVectors>(&mechanism)) return score_of(scene, *meets);
+    if (const auto* bias = std::get_if<BiasesScore>(&mechanism))
+        return Field{PieceField{scene.length, scene.length, 0, bias->heads[static_cast<std::size_t>(scene.attention.head)]}};
+    return *similarity_field(scene, mechanism);
+}
+
+/// Hides keys after their query. A stored score hides them by holding no number.
+Field with_mask(Field field, bool causal)
+{
+    if (auto* stored = std::get_if<StoredField>(&field); stored && causal)
+        for (std::int64_t i = 0; i < stored->values.rows; ++i)
+            std::ranges::fill(stored->values.row(i).subspan(static_cast<std::size_t>(i + 1)), nothing);
+    return masked(std::move(field), causal);
+}
+
+}  // namespace
+
+std::optional<Field> table_field(const Scene& scene, const Mechanism& mechanism)
+{
+    if (const auto* rows = std::get_if<AddedRows>(&mechanism)) return StoredField{rows_in_scene(scene, *rows)};
+    if (const auto* meets = std::get_if<MeetsVectors>(&mechanism)) {
+        if (meets->key_vectors.rows > 0) return StoredField{meets->key_vectors};
+        if (meets->waves.size() > 0) return WaveField{scene.length, 0, meets->waves};
+        return std::nullopt;
+    }
+    if (std::holds_alternative<BiasesScore>(mechanism)) return std::nullopt;
+    const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism);
+    const AddedToInput table = rotation ? rotation_table(*rotation) : std::get<AddedToInput>(mechanism);
+    return wave_field(scene, table.waves, table.alternating);
+}
+
+std::optional<Field> similarity_field(const Scene& scene, const Mechanism& mechanism)
+{
+    if (const auto* rows = std::get_if<AddedRows>(&mechanism)) {
+        Matrix table = rows_in_scene(scene, *rows);
+        return ProductField{table, table};
+    }
+    if (const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism))
+        return similarity_of(scene, rotation_table(*rotation));
+    if (const auto* added = std::get_if<AddedToInput>(&mechanism)) return similarity_of(scene, *added);
+    return std::nullopt;
+}
+
+Result<Field> score_field(const Scene& scene, const Mechanism& mechanism)
+{
+    Result<Field> score = plain_score(scene, mechanism);
+    if (!score) return score;
+    const double width = width_of(mechanism);
+    Field scaled = scene.attention.scaled && width > 0 ? times(*std::move(score), 1 / std::sqrt(width)) : *std::move(score);
+    return with_mask(std::move(scaled), scene.attention.causal);
+}
+
+Result<Field> weights_field(const Scene& scene, const Mechanism& mechanism)
+{
+    if (scene.length > most_stored_positions) return too_long("attention weights", scene.length);
+    const Result<Field> score = score_field(scene, mechanism);
+    if (!score) return score;
+    Matrix weights = dense(*score);
+    for (std::int64_t i = 0; i < weights.rows; ++i) softmax(weights.row(i));
+    return Field{StoredField{std::move(weights)}};
+}
+
+std::optional<Field> index_field(const Scene& scene, const Mechanism& mechanism)
+{
+    const auto* bias = std::get_if<BiasesScore>(&mechanism);
+    const auto* meets = std::get_if<MeetsVectors>(&mechanism);
+    const OffsetLines* index = bias ? &bias->index : meets ? &meets->index : nullptr;
+    if (!index || index->pieces().empty()) return std::nullopt;
+    return PieceField{scene.length, scene.length, 0, *index, scene.attention.causal};
+}
+
+std::optional<Field> rotated_field(const Scene& scene, const Mechanism& mechanism)
+{
+    const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism);
+    if (!rotation) return std::nullopt;
+    return rotated_content(scene, *rotation, vectors(scene.content, rotation->head_size).query);
+}
+
+std::optional<ScoreTables> score_tables(const Scene& scene, const Mechanism& mechanism)
+{
+    if (const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism)) {
+        const QueryKey content = vectors(scene.content, rotation->head_size);
+        return ScoreTables{rotated_content(scene, *rotation, content.query), rotated_content(scene, *rotation, content.key)};
+    }
+    if (std::holds_alternative<BiasesScore>(mechanism) || std::holds_alternative<MeetsVectors>(mechanism))
+        return std::nullopt;
+    const Field field = *table_field(scene, mechanism);
+    return ScoreTables{field, field};
+}
+
+std::optional<ScoreTables> score_tables(const Scene& scene)
+{
+    return score_tables(scene, mechanism_of(scene));
+}
+
+}  // namespace phasescope
