@@ -14,6 +14,7 @@ std::span<const Encoding> encodings()
     static const std::array list{
         sinusoidal_encoding(),
         rope_encoding(),
+        alibi_encoding(),
         none_encoding(),
     };
     return list;

@@ -8,5 +8,6 @@ namespace phasescope {
 Encoding none_encoding();
 Encoding sinusoidal_encoding();
 Encoding rope_encoding();
+Encoding alibi_encoding();
 
 }  // namespace phasescope

@@ -1,0 +1,106 @@
+// Attention with linear biases: the score falls with the distance, in each head by a slope of its own (Press et al. 2022).
+#include <bit>
+#include <cmath>
+#include <cstdint>
+
+#include "core/encodings/list.hpp"
+#include "core/number_text.hpp"
+
+namespace phasescope {
+namespace {
+
+enum Setting { heads, direction, slopes };
+
+bool is_causal(std::span<const double> settings)
+{
+    return settings[direction] == 0;
+}
+
+std::uint64_t head_total(std::span<const double> settings)
+{
+    return static_cast<std::uint64_t>(settings[heads]);
+}
+
+/// 2^(-8 h / H) for head h = 1 .. H.
+double ratio_slope(std::uint64_t head, std::uint64_t total)
+{
+    return std::exp2(-8 * static_cast<double>(head) / static_cast<double>(total));
+}
+
+/// The slope of head `head` = 0 .. H - 1. The reference code gives heads beyond the last power of two every other slope
+/// of twice that power, steepest first.
+double slope_of(std::span<const double> settings, std::uint64_t head)
+{
+    const std::uint64_t total = head_total(settings), power = std::bit_floor(total);
+    if (settings[slopes] == 1) return ratio_slope(head + 1, total);
+    return head < power ? ratio_slope(head + 1, power) : ratio_slope(2 * (head - power) + 1, 2 * power);
+}
+
+Mechanism mechanism(std::span<const double> settings, const Surroundings&)
+{
+    BiasesScore bias;
+    for (std::uint64_t head = 0; head < head_total(settings); ++head) {
+        const double slope = slope_of(settings, head);
+        bias.heads.emplace_back(
+            std::vector<OffsetPiece>{{least_offset, 0, slope}, {0, 0, is_causal(settings) ? 0 : -slope}});
+    }
+    return bias;
+}
+
+std::string score_formula(std::span<const double> settings, std::int64_t head, std::int64_t offset)
+{
+    if (offset > 0 && is_causal(settings)) return "0";
+    return "−" + shortest_text(slope_of(settings, static_cast<std::uint64_t>(head))) + " · "
+           + std::to_string(offset < 0 ? -offset : offset);
+}
+
+}  // namespace
+
+Encoding alibi_encoding()
+{
+    return {
+        .name = "alibi",
+        .title = "ALiBi",
+        .citation = "Press et al. 2022, section 3",
+        .summary = "Added to the score in every layer: a penalty that grows in proportion to the distance.",
+        .used_in = "BLOOM, MPT, Baichuan-13B",
+        .good_at = "Works on texts longer than the trained ones, with nothing to learn and nothing to store.",
+        .bad_at = "Steep heads cannot look far, and the symmetric form cannot tell before from after.",
+        .formula = {"score(i, j) = q_{i} · k_{j} − m_{h} (i − j),  j ≤ i", "m_{h} = 2^{−8h/H},  h = 1 .. H"},
+        .knobs =
+            {
+                {.name = "heads",
+                 .label = "heads",
+                 .unit = "",
+                 .help = "Attention heads; each has its own slope, from steep to nearly flat.",
+                 .min = 1,
+                 .max = 128,
+                 .standard = 8,
+                 .scale = Scale::logarithmic,
+                 .whole = true,
+                 .primary = true},
+                {.name = "direction",
+                 .label = "direction",
+                 .unit = "",
+                 .help = "causal: only keys at or before the query are biased; those after it get 0, and in use are "
+                         "masked. symmetric: minus slope times |i - j|, for encoders.",
+                 .max = 1,
+                 .primary = true,
+                 .choices = {"causal", "symmetric"}},
+                {.name = "slopes",
+                 .label = "slopes",
+                 .unit = "",
+                 .help = "For a number of heads that is no power of two. reference: the slopes of the power of two "
+                         "below, then every other slope of twice that (the released code). paper_ratio: 2^(-8h/H).",
+                 .max = 1,
+                 .choices = {"reference", "paper_ratio"},
+                 .used = [](std::span<const double> settings) { return !std::has_single_bit(head_total(settings)); }},
+            },
+        .mechanism = mechanism,
+        .score_formula = score_formula,
+        .standard_length = 128,
+        .causal = true,
+    };
+}
+
+}  // namespace phasescope
