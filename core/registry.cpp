@@ -15,6 +15,7 @@ std::span<const Encoding> encodings()
         sinusoidal_encoding(),
         rope_encoding(),
         alibi_encoding(),
+        t5_encoding(),
         none_encoding(),
     };
     return list;

@@ -9,5 +9,6 @@ Encoding none_encoding();
 Encoding sinusoidal_encoding();
 Encoding rope_encoding();
 Encoding alibi_encoding();
+Encoding t5_encoding();
 
 }  // namespace phasescope
