@@ -16,6 +16,7 @@ std::span<const Encoding> encodings()
         rope_encoding(),
         alibi_encoding(),
         t5_encoding(),
+        shaw_encoding(),
         none_encoding(),
     };
     return list;

@@ -10,5 +10,6 @@ Encoding sinusoidal_encoding();
 Encoding rope_encoding();
 Encoding alibi_encoding();
 Encoding t5_encoding();
+Encoding shaw_encoding();
 
 }  // namespace phasescope
