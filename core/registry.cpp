@@ -17,6 +17,7 @@ std::span<const Encoding> encodings()
         alibi_encoding(),
         t5_encoding(),
         shaw_encoding(),
+        transformer_xl_encoding(),
         none_encoding(),
     };
     return list;

@@ -11,5 +11,6 @@ Encoding rope_encoding();
 Encoding alibi_encoding();
 Encoding t5_encoding();
 Encoding shaw_encoding();
+Encoding transformer_xl_encoding();
 
 }  // namespace phasescope
