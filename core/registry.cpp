@@ -18,6 +18,7 @@ std::span<const Encoding> encodings()
         t5_encoding(),
         shaw_encoding(),
         transformer_xl_encoding(),
+        deberta_encoding(),
         none_encoding(),
     };
     return list;

@@ -12,5 +12,6 @@ Encoding alibi_encoding();
 Encoding t5_encoding();
 Encoding shaw_encoding();
 Encoding transformer_xl_encoding();
+Encoding deberta_encoding();
 
 }  // namespace phasescope
