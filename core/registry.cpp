@@ -13,6 +13,7 @@ std::span<const Encoding> encodings()
 {
     static const std::array list{
         sinusoidal_encoding(),
+        learned_encoding(),
         rope_encoding(),
         alibi_encoding(),
         t5_encoding(),

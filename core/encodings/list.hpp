@@ -8,6 +8,7 @@ namespace phasescope {
 Encoding none_encoding();
 Encoding sinusoidal_encoding();
 Encoding rope_encoding();
+Encoding learned_encoding();
 Encoding alibi_encoding();
 Encoding t5_encoding();
 Encoding shaw_encoding();
