@@ -12,15 +12,8 @@ namespace phasescope {
 std::span<const Encoding> encodings()
 {
     static const std::array list{
-        sinusoidal_encoding(),
-        learned_encoding(),
-        rope_encoding(),
-        alibi_encoding(),
-        t5_encoding(),
-        shaw_encoding(),
-        transformer_xl_encoding(),
-        deberta_encoding(),
-        none_encoding(),
+        sinusoidal_encoding(), learned_encoding(), grid_encoding(),           rope_encoding(),    alibi_encoding(),
+        t5_encoding(),         shaw_encoding(),    transformer_xl_encoding(), deberta_encoding(), none_encoding(),
     };
     return list;
 }

@@ -9,6 +9,7 @@ Encoding none_encoding();
 Encoding sinusoidal_encoding();
 Encoding rope_encoding();
 Encoding learned_encoding();
+Encoding grid_encoding();
 Encoding alibi_encoding();
 Encoding t5_encoding();
 Encoding shaw_encoding();
