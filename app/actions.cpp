@@ -38,13 +38,15 @@ constexpr std::array list{
     Shortcut{WindowAction::down_far, key::down, false, true, "", ""},
     Shortcut{WindowAction::go_to, 'G', true, false, "Ctrl+G", "key.go_to"},
     Shortcut{WindowAction::let_go, key::escape, false, false, "Esc", "key.let_go"},
-    Shortcut{WindowAction::view_overview, '1', false, false, "1 … 7", "key.views"},
+    Shortcut{WindowAction::view_overview, '1', false, false, "1 … 9", "key.views"},
     Shortcut{WindowAction::view_matrix, '2', false, false, "", ""},
     Shortcut{WindowAction::view_similarity, '3', false, false, "", ""},
     Shortcut{WindowAction::view_waves, '4', false, false, "", ""},
     Shortcut{WindowAction::view_rotation, '5', false, false, "", ""},
     Shortcut{WindowAction::view_score, '6', false, false, "", ""},
     Shortcut{WindowAction::view_direction, '7', false, false, "", ""},
+    Shortcut{WindowAction::view_frequencies, '8', false, false, "", ""},
+    Shortcut{WindowAction::view_index, '9', false, false, "", ""},
     Shortcut{WindowAction::panels, 'B', true, false, "Ctrl+B", "key.panels"},
     Shortcut{WindowAction::fullscreen, key::f11, false, false, "F11", "key.fullscreen"},
     Shortcut{WindowAction::projector, 'P', false, false, "P", "key.projector"},
@@ -76,7 +78,7 @@ void nudge(Ui& ui, std::int64_t across, std::int64_t down)
     Probe& probe = ui.scene.probe;
     if (!probe.pinned && ui.session.hover) probe = *ui.session.hover;
     probe.pinned = true;
-    probe.query += down;
+    if (picture->rows != Axis::entry) probe.query += down;
     (picture->cols == Axis::key ? probe.key : probe.channel) += across;
 }
 
@@ -180,6 +182,8 @@ void run(Ui& ui, Store& store, const Desktop& desktop, WindowAction action)
         case WindowAction::view_rotation:
         case WindowAction::view_score:
         case WindowAction::view_direction:
+        case WindowAction::view_frequencies:
+        case WindowAction::view_index:
             ui.scene.view = static_cast<View>(static_cast<int>(action) - static_cast<int>(WindowAction::view_overview));
             return;
         case WindowAction::panels: s.panels_hidden = !s.panels_hidden; return;

@@ -43,6 +43,8 @@ enum class WindowAction {
     view_rotation,
     view_score,
     view_direction,
+    view_frequencies,
+    view_index,
     panels,
     fullscreen,
     projector,

@@ -1,10 +1,17 @@
 #include "app/documents.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "core/io/csv.hpp"
 #include "core/io/file.hpp"
+#include "core/io/model_config.hpp"
 #include "core/io/npy.hpp"
+#include "core/io/open_file.hpp"
+#include "core/io/scene_table.hpp"
+#include "core/io/table_file.hpp"
+#include "core/models.hpp"
+#include "core/scene_json.hpp"
 
 namespace phasescope {
 namespace {
@@ -20,18 +27,65 @@ std::string ending_of(const std::string& path)
     return ending;
 }
 
-Result<ReadScene> with_imported_rows(const std::string& bytes, const std::string& path, Scene scene)
+enum class Kind { picture, json, table };
+
+/// What kind of file it is, by its first bytes, and by its name where they do not tell.
+Result<Kind> kind_of(const std::string& path)
 {
-    Result<Matrix> table = read_npy(bytes, path);
+    using namespace std::string_view_literals;
+    const Result<OpenFile> file = OpenFile::open(path);
+    if (!file) return file.error();
+    std::array<char, 64> bytes{};
+    const auto begin = std::span(bytes).first(static_cast<std::size_t>(std::min<std::uint64_t>(file->size(), bytes.size())));
+    if (const Result<Done> done = file->read(0, begin); !done) return done.error();
+    const std::string_view text(begin.data(), begin.size());
+    if (text.starts_with("\x89PNG")) return Kind::picture;
+    // No text holds a zero byte; the length that a safetensors file starts with may begin with the letter '{'.
+    const auto first = text.find_first_not_of("\xef\xbb\xbf \t\r\n"sv);
+    const bool braced = first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
+    if (braced && text.find('\0') == std::string_view::npos) return Kind::json;
+    return ending_of(path) == ".json" ? Kind::json : Kind::table;
+}
+
+Opened opened_scene(const ReadScene& read, const std::string& path)
+{
+    Opened result{{}, read.warnings, true};
+    result.scene = with_named_table(read.scene, folder_of_file(path), result.remarks);
+    return result;
+}
+
+Result<Opened> opened_text(const std::string& text, const std::string& path, const Scene& present)
+{
+    if (looks_like_config(text)) {
+        Result<ReadConfig> config = scene_from_config(text, path);
+        if (!config) return config.error();
+        return Opened{with_model(present, config->scene), config->notes};
+    }
+    const Result<ReadScene> read = scene_from_text(text, path);
+    if (!read) return read.error();
+    return opened_scene(*read, path);
+}
+
+Result<Opened> with_query_rows(const std::string& path, bool transposed, Scene scene)
+{
+    Result<Matrix> table = read_table(path, "", transposed);
     if (!table) return table.error();
     Result<Rows> rows = imported_rows(std::move(table).value(), path);
     if (!rows) return rows.error();
-    if (!has_sheet(scene, Sheet::score)) scene = with_encoding(scene, "rope");
     scene.content = {ContentKind::imported, scene.content.seed, std::move(rows).value(), {}};
     std::vector<Repair> repairs;
-    ReadScene read{repaired(std::move(scene), &repairs), {}};
-    for (const Repair& r : repairs) read.warnings.push_back(r.where + ": " + r.was + " → " + r.now);
-    return read;
+    Opened result{repaired(std::move(scene), &repairs), {}};
+    for (const Repair& r : repairs) result.remarks.push_back(r.where + ": " + r.was + " → " + r.now);
+    return result;
+}
+
+/// The table that is most likely meant: of positions, by the names that models give it.
+int likely_table(const std::vector<TableEntry>& tables)
+{
+    for (const char* part : {"wpe", "embed_positions", "position_embed", "pos_embed", "relative_attention_bias", "pos"})
+        for (std::size_t i = 0; i < tables.size(); ++i)
+            if (tables[i].name.find(part) != std::string::npos) return static_cast<int>(i);
+    return 0;
 }
 
 Result<Done> exported_numbers(const std::string& path, const FigureSpec& spec, bool csv)
@@ -47,20 +101,41 @@ Result<Done> exported_numbers(const std::string& path, const FigureSpec& spec, b
 
 }  // namespace
 
-Result<ReadScene> opened(const std::string& path, const Scene& present)
+Result<Opened> opened_table(const std::string& path, const std::string& name, bool transposed, const Scene& present)
 {
-    const Result<std::string> bytes = read_file(path, most_bytes);
-    if (!bytes) return bytes.error();
-    if (bytes->starts_with("\x93NUMPY")) return with_imported_rows(*bytes, path, present);
-    if (!bytes->starts_with("\x89PNG")) return scene_from_text(*bytes, path);
-    const Result<std::string> text = scene_text_in_png(*bytes, path);
+    const bool takes = encoding_of(present).takes_table();
+    if (!takes && name.empty() && depends_on_content(mechanism_of(present)))
+        return with_query_rows(path, transposed, present);
+    Result<Scene> scene = with_table(takes ? present : with_encoding(present, "learned"), path, name, transposed);
+    if (!scene) return scene.error();
+    return Opened{std::move(scene).value(), {}};
+}
+
+Result<std::variant<Opened, TableQuestion>> opened(const std::string& path, const Scene& present)
+{
+    using Answer = std::variant<Opened, TableQuestion>;
+    const auto answer = [](Result<Opened> result) -> Result<Answer> {
+        if (!result) return result.error();
+        return Answer(std::move(result).value());
+    };
+    const Result<Kind> kind = kind_of(path);
+    if (!kind) return kind.error();
+    if (*kind == Kind::table) {
+        const Result<std::vector<TableEntry>> tables = tables_in(path);
+        if (!tables) return tables.error();
+        const std::vector<TableEntry> some = importable(*tables);
+        if (some.size() > 1) return Answer(TableQuestion{path, some, likely_table(some), false});
+        return answer(opened_table(path, some.empty() ? "" : some.front().name, false, present));
+    }
+    Result<std::string> text = read_file(path, most_bytes);
+    if (text && *kind == Kind::picture) text = scene_text_in_png(*text, path);
     if (!text) return text.error();
-    return scene_from_text(*text, path);
+    return answer(opened_text(*text, path, present));
 }
 
 Result<Done> saved(const std::string& path, const Scene& scene)
 {
-    return write_file(path, scene_text(scene));
+    return write_file(path, scene_text(named_from(scene, path)));
 }
 
 Result<Done> exported(const std::string& path, const FigureSpec& spec, const Language& language)
@@ -69,7 +144,9 @@ Result<Done> exported(const std::string& path, const FigureSpec& spec, const Lan
     if (ending == ".npy" || ending == ".csv") return exported_numbers(path, spec, ending == ".csv");
     const Result<FigureFormat> format = figure_format(path);
     if (!format) return format.error();
-    const Result<std::string> bytes = figure(spec, *format, language);
+    FigureSpec kept = spec;
+    kept.scene = named_from(spec.scene, path);
+    const Result<std::string> bytes = figure(kept, *format, language);
     if (!bytes) return bytes.error();
     return write_file(path, *bytes);
 }

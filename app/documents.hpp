@@ -2,15 +2,28 @@
 #pragma once
 
 #include <string>
+#include <variant>
+#include <vector>
 
 #include "app/figure/figure.hpp"
-#include "core/scene_json.hpp"
+#include "app/session.hpp"
 
 namespace phasescope {
 
-/// The scene in a file: a scene file, or a picture that Phasescope wrote. An NPY table becomes the query's rows of the
-/// present scene.
-Result<ReadScene> opened(const std::string& path, const Scene& present);
+/// What became of the present scene, and what should be said about it.
+struct Opened {
+    Scene scene;
+    std::vector<std::string> remarks;
+    bool from_scene_file = false;  ///< or from a picture that holds a scene
+};
+
+/// The scene in a file: a scene file, or a picture that Phasescope wrote. A model's configuration and a table of numbers
+/// change the present scene; where a file holds several tables the answer is a question.
+Result<std::variant<Opened, TableQuestion>> opened(const std::string& path, const Scene& present);
+
+/// The present scene with a table of a file: in place of its encoding's numbers where it takes any, as rows of the query
+/// where they act on the score and the table has no name, else as a learned table.
+Result<Opened> opened_table(const std::string& path, const std::string& name, bool transposed, const Scene& present);
 
 Result<Done> saved(const std::string& path, const Scene& scene);
 

@@ -4,14 +4,11 @@
 #include <cmath>
 
 #include "app/panels/bars.hpp"
-#include "app/panels/clocks.hpp"
 #include "app/panels/controls.hpp"
 #include "app/panels/dialogs.hpp"
-#include "app/panels/direction_panel.hpp"
 #include "app/panels/encoding_panel.hpp"
-#include "app/panels/heatmap.hpp"
 #include "app/panels/probe_panel.hpp"
-#include "app/panels/waves_panel.hpp"
+#include "app/panels/views.hpp"
 
 namespace phasescope {
 namespace {
@@ -38,19 +35,6 @@ Layout layout(const Ui& ui, ImVec2 display)
     const float x0 = left > 0 ? l.left.right() + gap : gap, x1 = right > 0 ? l.right.x - gap : display.x - gap;
     l.middle = {x0, y, std::max(x1 - x0, 1.0F), height};
     return l;
-}
-
-/// A box cut in two, side by side or one above the other.
-std::pair<Box, Box> side_by_side(const Box& box, float share, float gap)
-{
-    const float first = std::floor((box.w - gap) * share);
-    return {{box.x, box.y, first, box.h}, {box.x + first + gap, box.y, box.w - first - gap, box.h}};
-}
-
-std::pair<Box, Box> stacked(const Box& box, float share, float gap)
-{
-    const float first = std::floor((box.h - gap) * share);
-    return {{box.x, box.y, box.w, first}, {box.x, box.y + first + gap, box.w, box.h - first - gap}};
 }
 
 }  // namespace
@@ -140,41 +124,6 @@ void Program::draw(Ui& ui)
 
     ImGui::End();
     ImGui::PopFont();
-}
-
-void Program::draw_view(Ui& ui, const Box& box)
-{
-    const float gap = ui.theme(10);
-    const bool turns = has_sheet(ui.scene, Sheet::score);
-    switch (ui.scene.view) {
-        case View::overview: {
-            const auto [top, waves] = stacked(box, share_of_two_heatmaps(ui, box), gap);
-            const auto [left, right] = side_by_side(top, 0.5F, gap);
-            draw_heatmap_card(ui, left, Sheet::matrix, 0);
-            draw_heatmap_card(ui, right, score_sheet(ui.scene), 1);
-            draw_waves_card(ui, waves);
-            return;
-        }
-        case View::matrix: return draw_heatmap_card(ui, box, Sheet::matrix, 0);
-        case View::similarity: return draw_heatmap_card(ui, box, Sheet::similarity, 0);
-        case View::waves: return draw_waves_card(ui, box);
-        case View::rotation: {
-            const auto [top, clocks] = stacked(box, share_of_two_heatmaps(ui, box), gap);
-            const auto [left, right] = side_by_side(top, 0.5F, gap);
-            draw_heatmap_card(ui, left, Sheet::angles, 0);
-            draw_heatmap_card(ui, right, turns ? Sheet::rotated : Sheet::matrix, 1);
-            draw_clocks_card(ui, clocks);
-            return;
-        }
-        case View::score: {
-            const auto [top, curve] = stacked(box, 0.68F, gap);
-            const Sheet sheet = score_sheet(ui.scene);
-            draw_heatmap_card(ui, top, sheet, 0);
-            draw_offset_card(ui, curve, sheet);
-            return;
-        }
-        case View::direction: return draw_direction_view(ui, box);
-    }
 }
 
 }  // namespace phasescope

@@ -36,7 +36,6 @@ public:
 
 private:
     void draw(Ui& ui);
-    void draw_view(Ui& ui, const Box& box);
 
     Store store_;
     Session session_;

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/io/file.hpp"
+#include "core/io/scene_table.hpp"
 #include "core/scene_json.hpp"
 
 namespace phasescope {
@@ -20,7 +21,7 @@ std::string session_path()
     return base.empty() ? "" : (base / "phasescope" / "session.json").string();
 }
 
-KeptSession kept_session(const std::string& path)
+KeptSession kept_session(const std::string& path, bool scene_wanted)
 {
     KeptSession kept;
     if (path.empty()) return kept;
@@ -36,9 +37,12 @@ KeptSession kept_session(const std::string& path)
     kept.session.scale = std::clamp(number("scale", 1), 0.5, 4.0);
     if (json.contains("language") && json["language"].is_string())
         kept.session.language = json["language"].get<std::string>();
-    if (!json.contains("scene")) return kept;
+    if (!json.contains("scene") || !scene_wanted) return kept;
     const Result<ReadScene> scene = scene_from_text(json["scene"].dump(), path);
-    if (scene) kept.scene = scene->scene;
+    if (!scene) return kept;
+    std::vector<std::string> warnings;
+    kept.scene = with_named_table(scene->scene, "", warnings);
+    if (!warnings.empty()) kept.session.complain(warnings.front());
     return kept;
 }
 

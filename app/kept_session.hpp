@@ -17,8 +17,9 @@ struct KeptSession {
     Session session;
 };
 
-/// What the last sitting left; standard values where there is nothing, or nothing that can be read.
-KeptSession kept_session(const std::string& path);
+/// What the last sitting left; standard values where there is nothing, or nothing that can be read. The scene is left out
+/// unless it is wanted: the table that it names is read again, and a notice says where that fails.
+KeptSession kept_session(const std::string& path, bool scene_wanted = true);
 
 Result<Done> keep_session(const std::string& path, const Scene& scene, const Session& session);
 

@@ -7,7 +7,7 @@ namespace {
 bool same_fields(const Scene& a, const Scene& b)
 {
     return a.encoding == b.encoding && a.settings == b.settings && a.length == b.length && a.start == b.start
-           && a.content == b.content;
+           && a.content == b.content && a.table == b.table && a.attention == b.attention;
 }
 
 }  // namespace
@@ -25,6 +25,7 @@ void Model::update(const Scene& scene)
     score_tables_.reset();
     pair_.reset();
     for (auto& picture : pictures_) picture.reset();
+    why_none_.fill("");
     for (auto& curve : offset_curves_) curve.reset();
     checker_.request(scene_);
 }
@@ -32,12 +33,15 @@ void Model::update(const Scene& scene)
 const Picture* Model::picture(Sheet sheet)
 {
     auto& slot = pictures_[static_cast<std::size_t>(sheet)];
-    if (!slot) {
-        Result<Picture> made = phasescope::picture(scene_, sheet);
-        if (!made) return nullptr;
-        slot = std::move(made).value();
+    std::string& why = why_none_[static_cast<std::size_t>(sheet)];
+    if (!slot && why.empty()) {
+        Result<Picture> made = phasescope::picture(scene_, mechanism(), sheet);
+        if (made)
+            slot = std::move(made).value();
+        else
+            why = made.error().line();
     }
-    return &*slot;
+    return slot ? &*slot : nullptr;
 }
 
 const std::vector<WaveCurve>& Model::curves(const Probe& probe)
@@ -71,12 +75,13 @@ const AddedToInput& Model::table()
     return *table_;
 }
 
-const PairMeasure& Model::pair(std::int64_t query, std::int64_t key)
+const PairMeasure* Model::pair(std::int64_t query, std::int64_t key)
 {
-    if (!score_tables_) score_tables_ = score_tables(scene_);
+    if (!score_tables_) score_tables_ = score_tables(scene_, mechanism());
+    if (!score_tables_) return nullptr;
     if (!pair_ || pair_->query != query || pair_->key != key)
         pair_ = MeasuredPair{query, key, measured_pair(*score_tables_, query - scene_.start, key - scene_.start)};
-    return pair_->measure;
+    return &pair_->measure;
 }
 
 }  // namespace phasescope

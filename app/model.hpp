@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "app/checker.hpp"
@@ -20,8 +21,13 @@ public:
     /// Takes notice of the scene; what it no longer fits is forgotten.
     void update(const Scene& scene);
 
-    /// The sheet's picture; null where the encoding has none.
+    /// The sheet's picture; null where the encoding has none, or none at this length.
     const Picture* picture(Sheet sheet);
+
+    /// Why there is no picture of a sheet that was asked for; "" where there is one.
+    const std::string& why_none(Sheet sheet) const { return why_none_[static_cast<std::size_t>(sheet)]; }
+
+    bool has(Sheet sheet) { return has_sheet(mechanism(), sheet); }
 
     /// Changes whenever the fields may have changed.
     std::uint64_t field_version() const { return field_version_; }
@@ -35,8 +41,8 @@ public:
     const Mechanism& mechanism();
     const AddedToInput& table();
 
-    /// The two vectors of the probe's positions, compared.
-    const PairMeasure& pair(std::int64_t query, std::int64_t key);
+    /// The two vectors of the probe's positions, compared; null where positions have no vectors.
+    const PairMeasure* pair(std::int64_t query, std::int64_t key);
 
     Checker::State check() const { return checker_.state(); }
 
@@ -44,6 +50,7 @@ private:
     Scene scene_;  ///< as of the last update; empty settings before the first
     std::uint64_t field_version_ = 0;
     std::array<std::optional<Picture>, sheet_names.size()> pictures_;
+    std::array<std::string, sheet_names.size()> why_none_;
     std::optional<std::vector<WaveCurve>> curves_;
     Probe curves_probe_;
     std::optional<Mechanism> mechanism_;

@@ -4,17 +4,27 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "core/io/table_entry.hpp"
 #include "core/scene.hpp"
 
 namespace phasescope {
 
 /// A question or page that lies over the window.
-enum class Dialog { none, keys, go_to, open_scene, save_scene, export_figure };
+enum class Dialog { none, keys, go_to, open_scene, save_scene, export_figure, choose_table, remarks };
 
 struct Notice {
     std::string text;
     bool is_error = false;
+};
+
+/// Which of the tables of a file is meant.
+struct TableQuestion {
+    std::string path;
+    std::vector<TableEntry> tables;  ///< those that can be imported
+    int chosen = 0;
+    bool transposed = false;
 };
 
 /// What the export dialog was last set to.
@@ -50,13 +60,25 @@ struct Session {
     std::string dialog_text;             ///< what stands in its other field
     Dialog shown_dialog = Dialog::none;  ///< the one that was open in the last frame
     ExportChoice exporting;
-    double settle_at = 0;  ///< wheel steps until this time are one step to undo
+    TableQuestion table_question;
+    std::vector<std::string> remarks;  ///< what the page of remarks says, a paragraph each
+    std::string model;                 ///< the well-known model last chosen: of two that are alike it is the one meant
+    double settle_at = 0;              ///< wheel steps until this time are one step to undo
 
     /// The probe that views show.
     const Probe& probe(const Scene& scene) const { return !scene.probe.pinned && hover ? *hover : scene.probe; }
 
     void say(std::string text) { notice = Notice{std::move(text), false}; }
     void complain(std::string text) { notice = Notice{std::move(text), true}; }
+
+    /// One is a notice; more than one are a page.
+    void remark(const std::vector<std::string>& texts)
+    {
+        if (texts.empty()) return;
+        if (texts.size() == 1) return complain(texts.front());
+        remarks = texts;
+        dialog = Dialog::remarks;
+    }
 };
 
 }  // namespace phasescope

@@ -205,7 +205,7 @@ Session first_session(const WindowOptions& options, Session session)
     if (!options.theme.empty()) session.dark = options.theme == "dark";
     if (!options.language.empty()) session.language = options.language;
     session.scene_path = options.scene_path;
-    if (!options.notices.empty()) session.complain(options.notices.front());
+    session.remark(options.notices);
     return session;
 }
 
@@ -227,8 +227,8 @@ int run_window(const WindowOptions& options)
     if (!screen) return refuse(screen.error());
 
     const std::string kept_at = session_path();
-    KeptSession kept = kept_session(kept_at);
-    const Scene first = options.scene_given || !kept.scene ? options.scene : *kept.scene;
+    KeptSession kept = kept_session(kept_at, !options.scene_given);
+    const Scene first = kept.scene ? *kept.scene : options.scene;
     Desktop desktop;
     desktop.copy_text = [handle](const std::string& text) { glfwSetClipboardString(handle, text.c_str()); };
     desktop.wake = [] { glfwPostEmptyEvent(); };

@@ -95,7 +95,7 @@ std::string heading(const Scene& scene, const Check& check)
     for (std::size_t i = 0; i < encoding.knobs.size(); ++i)
         text += std::string(i == 0 ? " " : ", ") + std::string(encoding.knobs[i].label) + " "
                 + setting_text(encoding.knobs[i], scene.settings[i]);
-    if (std::holds_alternative<RotatesQueryKey>(mechanism_of(scene)))
+    if (depends_on_content(mechanism_of(scene)))
         text += ", query and key " + std::string(content_names[static_cast<std::size_t>(scene.content.kind)]);
     const std::int64_t last = scene.start + check.measured_length - 1;
     text += "\nPositions " + std::to_string(scene.start) + " to " + std::to_string(last);

@@ -4,6 +4,9 @@
 #include <cassert>
 
 #include "app/figure/figure.hpp"
+#include "app/presets.hpp"
+#include "core/io/scene_table.hpp"
+#include "core/nearest.hpp"
 #include "core/number_text.hpp"
 
 namespace phasescope {
@@ -23,6 +26,14 @@ std::string allowed_text(const Knob& knob)
     else
         text = shortest_text(knob.min) + " to " + shortest_text(knob.max);
     return text + ", standard " + setting_text(knob, knob.standard);
+}
+
+/// "a; b; c": names may hold commas.
+std::string joined(const std::vector<std::string>& names)
+{
+    std::string text;
+    for (const std::string& name : names) text.append(text.empty() ? "" : "; ").append(name);
+    return text;
 }
 
 std::string value_word(const Knob& knob)
@@ -70,20 +81,41 @@ void add_scene_options(std::vector<OptionInfo>& list)
 {
     const std::string group = "What is encoded";
     list.push_back({"--scene", "FILE", group, "start from a scene file, or from a PNG that Phasescope wrote", with_scene});
+    list.push_back({"--model", "NAME", group, "start from a well-known model: " + joined(preset_names()), with_scene});
+    list.push_back({"--config", "FILE", group, "start from a model's config.json (Hugging Face)", with_scene});
     list.push_back({"--encoding", "NAME", group, "the encoding; `phasescope encodings` lists them", with_scene});
     list.push_back({"--length", "N", group, "positions, 1 to 2147483647, standard 100", with_scene});
     list.push_back({"--start", "P", group, "the first position, standard 0; the last must be below 2147483648", with_scene});
 }
 
+void add_table_options(std::vector<OptionInfo>& list)
+{
+    const std::string group = "Imported table";
+    list.push_back({"--table", "FILE", group,
+                    "numbers in place of the encoding's own, for " + alternatives(table_takers())
+                        + ": NPY, NPZ, safetensors, CSV or TSV",
+                    with_scene});
+    list.push_back({"--tensor", "NAME", group, "which table of the file, where it holds more than one", with_scene});
+    list.push_back({"--table-transposed", "", group, "rows and columns of the table are exchanged", with_scene});
+}
+
 void add_content_options(std::vector<OptionInfo>& list)
 {
-    const std::string group = "Query and key (encodings that rotate them)";
+    const std::string group = "Query and key";
     list.push_back({"--content", "KIND", group,
                     "ones, equal (one random vector), different (two random vectors) or imported; standard ones",
                     with_scene});
-    list.push_back({"--seed", "N", group, "whole number that the random vectors come from, standard 1", with_scene});
+    list.push_back({"--seed", "N", group, "whole number that all random numbers come from, standard 1", with_scene});
     list.push_back({"--query", "FILE.npy", group, "imported queries: one row, or one for each position", with_scene});
     list.push_back({"--key", "FILE.npy", group, "imported keys; without them the key is the query", with_scene});
+}
+
+void add_attention_options(std::vector<OptionInfo>& list)
+{
+    const std::string group = "From the score to attention";
+    list.push_back({"--head", "N", group, "the head that is shown, from 0, where heads differ; standard 0", with_scene});
+    list.push_back({"--mask", "WORD", group, "causal (keys after the query are masked) or none", with_scene});
+    list.push_back({"--scaled", "", group, "query . key is divided by the square root of the head size", with_scene});
 }
 
 void add_picture_options(std::vector<OptionInfo>& list)
@@ -140,7 +172,9 @@ const std::vector<OptionInfo>& options()
         std::vector<OptionInfo> all;
         add_scene_options(all);
         add_knobs(all);
+        add_table_options(all);
         add_content_options(all);
+        add_attention_options(all);
         add_picture_options(all);
         add_output_options(all);
         return all;
@@ -153,27 +187,31 @@ const std::vector<CommandInfo>& commands()
     static const std::vector<CommandInfo> list{
         {A::window,
          "",
-         "[SCENE.json | PICTURE.png] [options]",
+         "[SCENE.json | PICTURE.png | config.json] [options]",
          "Opens the window, with the scene of a file where one is given.",
-         {"phasescope", "phasescope --encoding rope --length 4096", "phasescope figure.png"}},
+         {"phasescope", "phasescope --encoding rope --length 4096", "phasescope figure.png",
+          "phasescope --model Llama-3.1-8B"}},
         {A::render,
          "render",
          "VIEW [options] -o FILE.png|svg|pdf",
-         "Writes a figure. Views: matrix, similarity, waves, angles, rotated, score, symmetric, antisymmetric.",
+         "Writes a figure. Views: matrix, similarity, waves, angles, rotated, score, weights, index, symmetric, "
+         "antisymmetric.",
          {"phasescope render matrix -o pe.png", "phasescope render similarity --length 1000000 -o similarity.svg",
           "phasescope render score --encoding rope --content different --seed 7 --theme dark -o score.pdf",
           "phasescope render matrix --rows 0:50 --cols 0:64 --colormap viridis --title \"First channels\" -o part.png"}},
         {A::export_numbers,
          "export",
          "SHEET [options] -o FILE.npy|csv|-",
-         "Writes the numbers. Sheets: matrix, similarity, angles, rotated, score, symmetric, antisymmetric.",
+         "Writes the numbers. Sheets: matrix, similarity, angles, rotated, score, weights, index, symmetric, antisymmetric.",
          {"phasescope export matrix --d-model 64 -o pe.npy", "phasescope export similarity --length 20 -o - | head -n 3",
-          "phasescope export matrix --length 131072 --dtype f4 -o pe.npy"}},
+          "phasescope export matrix --length 131072 --dtype f4 -o pe.npy",
+          "phasescope export score --encoding learned --table gpt2.safetensors --tensor wpe.weight -o score.npy"}},
         {A::check,
          "check",
          "[options] [--json]",
          "Measures what the encoding can tell: direction, dependence on the offset, decay, norms, wavelengths.",
-         {"phasescope check", "phasescope check --encoding rope --content different --json"}},
+         {"phasescope check", "phasescope check --config config.json",
+          "phasescope check --encoding rope --content different --json"}},
         {A::encodings,
          "encodings",
          "[--json]",

@@ -13,7 +13,7 @@
 
 namespace phasescope {
 
-enum class NumberFormat { npy, csv };
+enum class ExportFormat { npy, csv };
 
 struct Command {
     Action action = Action::window;
@@ -26,7 +26,7 @@ struct Command {
     FigureSpec figure;           ///< render
     FigureFormat figure_format = FigureFormat::png;
     CellRect cells;  ///< export: the part that is written
-    NumberFormat number_format = NumberFormat::csv;
+    ExportFormat number_format = ExportFormat::csv;
     NumberType number_type = NumberType::f8;
     std::string output;    ///< path, or "-" for standard output
     bool json = false;     ///< check and encodings

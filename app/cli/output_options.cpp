@@ -143,14 +143,14 @@ std::optional<Refusal> read_number_format(const Words& words, Command& command)
         const auto index = choice_value("--format", *format, {"npy", "csv"});
         if (!index) return misuse(index.error());
         if (known && *format != ending) return misuse({"--format contradicts the file's ending", command.output, *format});
-        command.number_format = static_cast<NumberFormat>(*index);
+        command.number_format = static_cast<ExportFormat>(*index);
     } else if (command.output == "-") {
-        command.number_format = NumberFormat::csv;
+        command.number_format = ExportFormat::csv;
     } else if (!known) {
         return misuse(
             {"numbers cannot be written in this format", command.output, "endings: .npy or .csv, or - for standard output"});
     } else {
-        command.number_format = ending == "npy" ? NumberFormat::npy : NumberFormat::csv;
+        command.number_format = ending == "npy" ? ExportFormat::npy : ExportFormat::csv;
     }
     if (const std::string* type = words.find("--dtype")) {
         const auto index = choice_value("--dtype", *type, {"f4", "f8"});

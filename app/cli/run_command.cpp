@@ -9,6 +9,7 @@
 #include "core/field/part.hpp"
 #include "core/io/csv.hpp"
 #include "core/io/file.hpp"
+#include "core/io/scene_table.hpp"
 #include "core/picture.hpp"
 
 namespace phasescope {
@@ -53,7 +54,9 @@ Result<Done> write(const std::string& path, const std::function<Result<Done>(con
 Result<Done> render(const Command& command)
 {
     const Language language(command.language.empty() ? "en" : command.language);
-    const auto bytes = figure(command.figure, command.figure_format, language);
+    FigureSpec spec = command.figure;
+    spec.scene = named_from(spec.scene, command.output);
+    const auto bytes = figure(spec, command.figure_format, language);
     if (!bytes) return bytes.error();
     return write_file(command.output, *bytes);
 }
@@ -67,7 +70,7 @@ Result<Done> room_for(const Command& command)
     const auto space = std::filesystem::space(folder, unknown);
     if (unknown) return Done{};
     // A number takes at least its comma and one digit as text.
-    const double each = command.number_format == NumberFormat::csv ? 2 : command.number_type == NumberType::f4 ? 4 : 8;
+    const double each = command.number_format == ExportFormat::csv ? 2 : command.number_type == NumberType::f4 ? 4 : 8;
     const double bytes = each * static_cast<double>(command.cells.rows()) * static_cast<double>(command.cells.cols());
     if (bytes <= static_cast<double>(space.available)) return Done{};
     const auto gigabytes = [](double b) { return std::to_string(static_cast<std::int64_t>(b / 1e9)) + " GB"; };
@@ -82,11 +85,11 @@ Result<Done> export_numbers(const Command& command)
     if (!sheet) return sheet.error();
     if (const auto room = room_for(command); !room) return room;
     const Field field = part_of(sheet->field, command.cells);
-    constexpr std::array<std::string_view, 5> row_words{"position", "query", "key", "channel", "pair"};
+    constexpr std::array<std::string_view, 6> row_words{"position", "query", "key", "channel", "pair", "row"};
     const CsvLabels labels{std::string(row_words[static_cast<std::size_t>(sheet->rows)]),
                            sheet->first_row + command.cells.row0, sheet->first_col + command.cells.col0};
     return write(command.output, [&](const Sink& sink) {
-        return command.number_format == NumberFormat::npy ? write_npy(field, command.number_type, sink)
+        return command.number_format == ExportFormat::npy ? write_npy(field, command.number_type, sink)
                                                           : write_csv(field, command.number_type, labels, sink);
     });
 }

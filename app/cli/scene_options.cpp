@@ -2,27 +2,28 @@
 
 #include <algorithm>
 
+#include "app/cli/start_scene.hpp"
 #include "app/cli/values.hpp"
 #include "core/io/file.hpp"
+#include "core/io/scene_table.hpp"
 #include "core/nearest.hpp"
-#include "core/scene_json.hpp"
 
 namespace phasescope {
 namespace {
 
 constexpr int usage = 2, failure = 1;
 
-/// Builds the scene step by step: file, encoding, knobs, content, positions. Each step may refuse.
+/// Builds the scene step by step: start, encoding, table, knobs, content, positions. Each step may refuse.
 class SceneReader {
 public:
     SceneReader(const Words& words, Command& command) : words_(words), command_(command), scene_(command.scene) {}
 
     std::optional<Refusal> run()
     {
-        scene_ = first_scene();
         using Step = std::optional<Refusal> (SceneReader::*)();
-        for (const Step step : {&SceneReader::read_file_option, &SceneReader::read_encoding, &SceneReader::read_knobs,
-                                &SceneReader::read_content, &SceneReader::read_rows, &SceneReader::read_positions})
+        for (const Step step : {&SceneReader::read_start, &SceneReader::read_encoding, &SceneReader::read_table,
+                                &SceneReader::read_knobs, &SceneReader::read_content, &SceneReader::read_rows,
+                                &SceneReader::read_attention, &SceneReader::read_positions})
             if (auto refusal = (this->*step)()) return refusal;
         std::vector<Repair> repairs;
         scene_ = repaired(std::move(scene_), &repairs);
@@ -32,28 +33,7 @@ public:
     }
 
 private:
-    std::optional<Refusal> read_file_option()
-    {
-        const std::string* path = words_.find("--scene");
-        if (words_.action == Action::window && words_.subject) {
-            if (path) return Refusal{{"two scene files", *words_.subject, "--scene names one already"}, usage};
-            path = &*words_.subject;
-        }
-        if (!path) return {};
-        auto bytes = read_file(*path);
-        if (!bytes) return Refusal{bytes.error(), failure};
-        const bool is_png = bytes->starts_with("\x89PNG");
-        if (is_png) {
-            bytes = scene_text_in_png(*bytes, *path);
-            if (!bytes) return Refusal{bytes.error(), failure};
-        }
-        auto read = scene_from_text(*bytes, *path);
-        if (!read) return Refusal{read.error(), failure};
-        scene_ = read->scene;
-        command_.warnings = read->warnings;
-        if (!is_png) command_.scene_path = *path;
-        return {};
-    }
+    std::optional<Refusal> read_start() { return read_start_scene(words_, command_); }
 
     std::optional<Refusal> read_encoding()
     {
@@ -65,6 +45,27 @@ private:
             return Refusal{unknown_word("encoding", *name, names), usage};
         }
         if (*name != scene_.encoding) scene_ = with_encoding(scene_, *name);
+        return {};
+    }
+
+    /// The table comes before the knobs: one that contradicts it is repaired with a word.
+    std::optional<Refusal> read_table()
+    {
+        const std::string* path = words_.find("--table");
+        if (!path) {
+            for (const char* option : {"--tensor", "--table-transposed"})
+                if (words_.has(option))
+                    return Refusal{{option + std::string(" needs a table"), "", "add --table FILE"}, usage};
+            return {};
+        }
+        if (!encoding_of(scene_).takes_table())
+            return Refusal{{"the encoding " + scene_.encoding + " takes no table", "--table " + *path,
+                            "use --encoding " + alternatives(table_takers())},
+                           usage};
+        const std::string* name = words_.find("--tensor");
+        auto with = with_table(scene_, *path, name ? *name : "", words_.has("--table-transposed"));
+        if (!with) return Refusal{with.error(), failure};
+        scene_ = std::move(with).value();
         return {};
     }
 
@@ -129,9 +130,9 @@ private:
             if (!seed) return Refusal{seed.error(), usage};
             scene_.content.seed = *seed;
         }
-        const bool rotates = std::holds_alternative<RotatesQueryKey>(mechanism_of(scene_));
-        for (const char* option : {"--content", "--seed", "--query", "--key"})
-            if (words_.has(option) && !rotates) {
+        const bool acts = depends_on_content(mechanism_of(scene_));
+        for (const char* option : {"--content", "--query", "--key"})
+            if (words_.has(option) && !acts) {
                 command_.warnings.push_back(std::string(option) + " changes nothing: " + scene_.encoding
                                             + " does not act on query and key");
                 break;
@@ -192,6 +193,24 @@ private:
                             "they have " + columns(query)},
                            usage};
         size = width;
+        return {};
+    }
+
+    std::optional<Refusal> read_attention()
+    {
+        Attention& attention = scene_.attention;
+        if (const std::string* word = words_.find("--mask")) {
+            const auto mask = choice_value("--mask", *word, {"none", "causal"});
+            if (!mask) return Refusal{mask.error(), usage};
+            attention.causal = *mask == 1;
+        }
+        if (words_.has("--scaled")) attention.scaled = true;
+        if (const std::string* word = words_.find("--head")) {
+            const auto heads = static_cast<std::int64_t>(setting(scene_, "heads", 1));
+            const auto head = whole_value("--head", *word, 0, heads - 1);
+            if (!head) return Refusal{head.error(), usage};
+            attention.head = *head;
+        }
         return {};
     }
 

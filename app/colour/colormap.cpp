@@ -23,7 +23,7 @@ constexpr std::array listed{
     Listed{"BrBG", Palette::signed_values},   Listed{"coolwarm", Palette::signed_values},
     Listed{"vanimo", Palette::signed_values}, Listed{"berlin", Palette::signed_values},
     Listed{"twilight", Palette::angle},       Listed{"grey", Palette::sequential},
-    Listed{"turbo", Palette::sequential},
+    Listed{"turbo", Palette::sequential},     Listed{"okabe-ito", Palette::classes},
 };
 
 std::uint8_t byte_of(std::string_view two_digits)
@@ -74,6 +74,7 @@ const Colormap& standard_colormap(Palette palette, bool dark)
 {
     if (palette == Palette::sequential) return *find_colormap("viridis");
     if (palette == Palette::angle) return *find_colormap("twilight");
+    if (palette == Palette::classes) return *find_colormap("okabe-ito");
     return *find_colormap(dark ? "vanimo" : "RdBu_r");
 }
 

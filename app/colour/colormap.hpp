@@ -27,11 +27,11 @@ std::span<const Colormap> colormaps();
 /// The map of this name, upper and lower case alike; null where there is none.
 const Colormap* find_colormap(std::string_view name);
 
-/// The standard map for a palette: RdBu_r (light) or vanimo (dark), viridis, twilight.
+/// The standard map for a palette: RdBu_r (light) or vanimo (dark), viridis, twilight, okabe-ito.
 const Colormap& standard_colormap(Palette palette, bool dark);
 
-/// The colour of cells that are not finite numbers.
-inline constexpr Rgb non_finite_colour{255, 0, 255};
+/// The colour of cells that hold no finite number: masked, not defined, or out of all bounds.
+inline constexpr Rgb non_finite_colour{172, 177, 186};
 
 /// Which of the 256 colours a finite number has: round(255 (number - lo) / (hi - lo)), clamped. The shader does the same.
 std::uint8_t colour_index(float number, Range range);

@@ -10,8 +10,10 @@ namespace {
 
 bool shows_content(const FigureSpec& spec)
 {
-    if (!spec.sheet || !std::holds_alternative<RotatesQueryKey>(mechanism_of(spec.scene))) return false;
+    if (!spec.sheet) return false;
+    if (!depends_on_content(mechanism_of(spec.scene))) return false;
     switch (*spec.sheet) {
+        case Sheet::weights:
         case Sheet::rotated:
         case Sheet::score:
         case Sheet::symmetric:
@@ -60,7 +62,8 @@ std::string settings_line(const FigureSpec& spec, const Language& language)
     std::string line = language("encoding." + std::string(encoding.name) + ".title", encoding.title);
     for (std::size_t i = 0; i < encoding.knobs.size(); ++i) {
         const Knob& knob = encoding.knobs[i];
-        if (knob.primary || scene.settings[i] != knob.standard)
+        const bool used = !knob.used || knob.used(scene.settings);
+        if (used && (knob.primary || scene.settings[i] != knob.standard))
             line += separator + knob_text(knob, scene.settings[i], language);
     }
     if (shows_content(spec)) line += separator + content_text(scene.content, language);

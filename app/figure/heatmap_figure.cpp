@@ -18,6 +18,7 @@ std::string axis_title(Axis axis, const Language& language)
         case Axis::key: return language("axis.key");
         case Axis::channel: return language("axis.channel");
         case Axis::pair: return language("axis.pair");
+        case Axis::entry: return language("axis.entry");
     }
     return "";
 }
@@ -94,18 +95,20 @@ SheetPixels sheet_pixels(const Canvas& canvas, const Picture& picture, const Loo
 }
 
 void draw_bar(const Canvas& canvas, const HeatmapLayout& layout, const HeatmapWords& words, const CellsImage& image,
-              const std::vector<PlacedTick>& ticks, const Language& language)
+              const Picture& picture, const Language& language)
 {
     const Area& bar = layout.bar;
+    const Range range = bar_range(picture, image.range);
     // Each step reaches to the top, and the next covers its upper part: no seams.
     const auto steps = canvas.pixels() ? static_cast<int>(bar.height) : 256;
     for (int step = 0; step < steps; ++step) {
         const double share = (step + 0.5) / steps, below = bar.height * step / steps;
-        const Rgb colour = image.colormap->colours[colour_index(static_cast<float>(share), {0, 1})];
+        const double number = number_on_bar(picture, range, share);
+        const Rgb colour = image.colormap->colours[colour_index(static_cast<float>(number), image.range)];
         canvas.fill({bar.x, bar.y, bar.width, bar.height - below}, colour);
     }
     canvas.frame(bar);
-    draw_ticks_right(canvas, bar, ticks, true);
+    draw_ticks_right(canvas, bar, bar_ticks(canvas, picture, range, bar.height), true);
     if (layout.axis_titles)
         canvas.write(words.bar_title, canvas.ordinary(),
                      {.x = layout.bar_words_x,
@@ -166,7 +169,8 @@ void draw_heatmap(const Canvas& canvas, const PageSize& page, const FigureSpec& 
     CellsImage image;
     SheetPixels pixels;
     for (int pass = 0; pass < 2; ++pass) {
-        layout = heatmap_layout(canvas, page, words, bar_ticks(canvas, picture, range, 0.8 * page.height));
+        layout =
+            heatmap_layout(canvas, page, words, bar_ticks(canvas, picture, bar_range(picture, range), 0.8 * page.height));
         pixels = sheet_pixels(canvas, picture, look, words, layout.cells);
         image = cells_image(picture, look, pixels.rows, pixels.cols, colormap);
         const bool settled = image.range == range && words.not_finite == !image.non_finite.empty();
@@ -181,8 +185,7 @@ void draw_heatmap(const Canvas& canvas, const PageSize& page, const FigureSpec& 
 
     paint_cells(canvas, layout.cells, image);
     draw_axes(canvas, page, layout, words);
-    if (layout.bar.width > 0)
-        draw_bar(canvas, layout, words, image, bar_ticks(canvas, picture, image.range, layout.bar.height), language);
+    if (layout.bar.width > 0) draw_bar(canvas, layout, words, image, picture, language);
     draw_lines(canvas, page, layout, words);
 }
 

@@ -2,17 +2,13 @@
 
 #include "app/imgui_compat.hpp"
 #include "app/panels/paint.hpp"
+#include "app/panels/views.hpp"
 #include "app/panels/widgets.hpp"
 #include "app/plot/ticks.hpp"
 #include "app/text/sheet_title.hpp"
 
 namespace phasescope {
 namespace {
-
-bool view_applies(const Ui& ui, View view)
-{
-    return view != View::score || has_sheet(ui.scene, Sheet::score);
-}
 
 std::string view_label(const Ui& ui, std::size_t view)
 {
@@ -24,9 +20,22 @@ float tab_width(const Ui& ui, std::size_t view)
     return text_width(ui, ui.fonts.bold, view_label(ui, view)) + ui.theme(22);
 }
 
+/// The tabs there is room for: where it is short, those that have nothing to show give way.
+std::vector<std::size_t> shown_tabs(const Ui& ui, float room)
+{
+    std::vector<std::size_t> all, applying;
+    float width = 0;
+    for (std::size_t i = 0; i < view_names.size(); ++i) {
+        all.push_back(i);
+        width += tab_width(ui, i) + ui.theme(3);
+        if (view_applies(ui, static_cast<View>(i)) || ui.scene.view == static_cast<View>(i)) applying.push_back(i);
+    }
+    return width <= room ? all : applying;
+}
+
 void draw_tabs(Ui& ui, float x, float y, float height, float right)
 {
-    for (std::size_t i = 0; i < view_names.size(); ++i) {
+    for (const std::size_t i : shown_tabs(ui, right - x)) {
         const auto view = static_cast<View>(i);
         const float width = tab_width(ui, i);
         if (x + width > right) return;
@@ -72,7 +81,7 @@ void draw_top_bar(Ui& ui, Store& store, const Desktop& desktop, const Box& box)
 
     // The name gives way where there is little room.
     float tabs = 0;
-    for (std::size_t i = 0; i < view_names.size(); ++i) tabs += tab_width(ui, i) + ui.theme(3);
+    for (const std::size_t i : shown_tabs(ui, x - box.x)) tabs += tab_width(ui, i) + ui.theme(3);
     float left = box.x + ui.theme(14);
     const float name = text_width(ui, ui.fonts.bold, ui.text("app.name")) + ui.theme(18);
     if (left + name + tabs < x) {
@@ -95,7 +104,7 @@ void draw_status_bar(Ui& ui, const Box& box)
         const std::string range = look.range == RangeMode::follow  ? ui.text("status.follow")
                                   : look.range == RangeMode::fixed ? readable(look.lo, 3) + " … " + readable(look.hi, 3)
                                                                    : ui.text("status.standard");
-        const std::string text = sheet_title(ui.text, ui.scene, ui.session.focus) + "   ·   "
+        const std::string text = sheet_title(ui.text, ui.model.mechanism(), ui.session.focus) + "   ·   "
                                  + std::string(ui.colormap(*picture).name) + "   ·   " + ui.text("status.range") + " "
                                  + range;
         right -= paint_text(ui, ui.fonts.small, {right, y}, ui.theme.muted, text, Align::right) + pad;

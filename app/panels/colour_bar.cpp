@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/imgui_compat.hpp"
 #include "app/panels/paint.hpp"
@@ -15,7 +16,7 @@ std::vector<Tick> bar_ticks(const Picture& picture, Range range, int most)
 {
     const bool turn = picture.palette == Palette::angle && std::abs(range.lo + pi) < 1e-9 && std::abs(range.hi - pi) < 1e-9;
     if (turn) return {{-pi, "−π"}, {-pi / 2, "−π/2"}, {0, "0"}, {pi / 2, "π/2"}, {pi, "π"}};
-    return round_ticks(range.lo, range.hi, most);
+    return round_ticks(range.lo, range.hi, most, picture.palette == Palette::classes);
 }
 
 }  // namespace
@@ -24,10 +25,13 @@ void draw_colour_bar(const Ui& ui, const Box& bar, const Picture& picture, Range
 {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const Colormap& map = ui.colormap(picture);
-    for (int i = 0; i < 256; ++i) {
-        const Rgb c = map.colours[static_cast<std::size_t>(i)];
-        const float low = bar.bottom() - bar.h * static_cast<float>(i) / 256,
-                    high = bar.bottom() - bar.h * static_cast<float>(i + 1) / 256;
+    const Range colours = std::exchange(range, bar_range(picture, range));
+    const int steps = picture.classes > 0 ? static_cast<int>(picture.classes) : 256;
+    for (int i = 0; i < steps; ++i) {
+        const double number = number_on_bar(picture, range, (i + 0.5) / steps);
+        const Rgb c = map.colours[colour_index(static_cast<float>(number), colours)];
+        const float each = bar.h / static_cast<float>(steps);
+        const float low = bar.bottom() - each * static_cast<float>(i), high = low - each;
         list.AddRectFilled({bar.x, std::floor(high)}, {bar.right(), std::ceil(low)}, IM_COL32(c.r, c.g, c.b, 255));
     }
     add_frame(list, {bar.x - 1, bar.y - 1}, {bar.right() + 1, bar.bottom() + 1}, ui.theme.line, 0, 1);

@@ -20,7 +20,8 @@ void draw_curve_axes(const Ui& ui, const CurvePlot& plot, const std::string& x_t
         std::max(text_width(ui, ui.fonts.small, readable(plot.x0, 4)), text_width(ui, ui.fonts.small, readable(plot.x1, 4)));
     const int most_y = std::max(4, static_cast<int>(a.h / (small * 2.4F)));
     const int most_x = std::max(3, static_cast<int>(a.w / (widest + small * 1.6F)));
-    for (const Tick& t : round_ticks(plot.y0, plot.y1, most_y)) {
+    for (Tick& t : round_ticks(plot.y0, plot.y1, most_y, plot.powers)) {
+        if (plot.powers) t.text = "10^{" + t.text + "}";
         const float y = std::floor(plot.screen_y(t.at)) + 0.5F;
         list.AddLine({a.x, y}, {a.right(), y}, ui.theme.line);
         list.AddLine({a.x - ui.theme(4), y}, {a.x, y}, ui.theme.muted);
@@ -77,6 +78,24 @@ void draw_solid(ImDrawList& list, const CurvePlot& plot, std::span<const Band> b
     }
 }
 
+/// Whether a line turns back on itself by more than a right angle.
+bool is_sharp(ImVec2 before, ImVec2 at, ImVec2 after)
+{
+    return (at.x - before.x) * (after.x - at.x) + (at.y - before.y) * (after.y - at.y) < 0;
+}
+
+/// A path in parts that end where it turns sharply: ImGui thins a path out at such corners.
+void add_jagged_path(ImDrawList& list, std::span<const ImVec2> line, ImU32 colour, float thickness)
+{
+    std::size_t begin = 0;
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        const bool last = i + 1 == line.size();
+        if (!last && !is_sharp(line[i - 1], line[i], line[i + 1])) continue;
+        add_path(list, line.data() + begin, static_cast<int>(i - begin + 1), colour, thickness);
+        begin = i;
+    }
+}
+
 /// A line through the middles of the bands, and the bands themselves where they reach past it: there the curve turns
 /// within a pixel.
 void draw_line(ImDrawList& list, const CurvePlot& plot, std::span<const Band> bands, ImU32 colour, float thickness)
@@ -93,7 +112,7 @@ void draw_line(ImDrawList& list, const CurvePlot& plot, std::span<const Band> ba
         if (high < top - thickness || low > bottom + thickness)
             list.AddRectFilled({line[i].x - half, high}, {line[i].x + half, low}, faded(colour, 0.45F));
     }
-    add_path(list, line.data(), static_cast<int>(line.size()), colour, thickness);
+    add_jagged_path(list, line, colour, thickness);
 }
 
 }  // namespace

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "app/actions.hpp"
-#include "app/documents.hpp"
 #include "app/imgui_compat.hpp"
 #include "app/panels/column.hpp"
 #include "app/panels/paint.hpp"
@@ -60,21 +59,13 @@ void draw_content(Ui& ui)
         case Dialog::open_scene: return draw_file_dialog(ui, false);
         case Dialog::save_scene: return draw_file_dialog(ui, true);
         case Dialog::export_figure: return draw_export_dialog(ui);
+        case Dialog::choose_table: return draw_table_dialog(ui);
+        case Dialog::remarks: return draw_remarks(ui);
         case Dialog::none: return;
     }
 }
 
 }  // namespace
-
-void open_path(Ui& ui, const std::string& path)
-{
-    const Result<ReadScene> read = opened(path, ui.scene);
-    if (!read) return ui.session.complain(read.error().line());
-    ui.scene = read->scene;
-    ui.session.scene_path = path;
-    ui.session.say(filled(ui.text("notice.opened"), {{"path", path}}));
-    if (!read->warnings.empty()) ui.session.complain(read->warnings.front());
-}
 
 void draw_keys(Ui& ui)
 {

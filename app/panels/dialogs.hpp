@@ -1,4 +1,4 @@
-// Pages that lie over the window: keys, go to, open, save, export.
+// Pages that lie over the window: keys, go to, open, save, export, choosing a table, remarks.
 #pragma once
 
 #include "app/panels/ui.hpp"
@@ -15,6 +15,12 @@ void draw_keys(Ui& ui);
 void draw_file_dialog(Ui& ui, bool saving);
 
 void draw_export_dialog(Ui& ui);
+
+/// Choosing one of the tables of a file.
+void draw_table_dialog(Ui& ui);
+
+/// What was to be said about a file that was opened.
+void draw_remarks(Ui& ui);
 
 /// Opens a file that was dropped, chosen or named; the outcome becomes the notice.
 void open_path(Ui& ui, const std::string& path);

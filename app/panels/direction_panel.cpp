@@ -75,7 +75,7 @@ void draw_direction_card(Ui& ui)
     if (ui.scene.view == View::direction || ui.scene.length < 2) return;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float height = ui.theme(130);
-    draw_offset_curve(ui, {at.x, at.y, card.width(), height}, score_sheet(ui.scene));
+    draw_offset_curve(ui, {at.x, at.y, card.width(), height}, score_sheet(ui.model.mechanism()));
     ImGui::SetCursorScreenPos({at.x, at.y + height});
 }
 
@@ -85,7 +85,7 @@ void draw_direction_view(Ui& ui, const Box& box)
     const float top = std::floor((box.h - gap) * share_of_two_heatmaps(ui, box));
     draw_heatmap_card(ui, {box.x, box.y, half, top}, Sheet::symmetric, 0);
     draw_heatmap_card(ui, {box.x + half + gap, box.y, box.w - half - gap, top}, Sheet::antisymmetric, 1);
-    draw_offset_card(ui, {box.x, box.y + top + gap, box.w, box.h - top - gap}, score_sheet(ui.scene));
+    draw_offset_card(ui, {box.x, box.y + top + gap, box.w, box.h - top - gap}, score_sheet(ui.model.mechanism()));
 }
 
 }  // namespace phasescope

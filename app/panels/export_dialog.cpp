@@ -90,8 +90,8 @@ void draw_export_dialog(Ui& ui)
         const std::string name = "phasescope-" + sheet_word(sheet) + endings[static_cast<std::size_t>(choice.format)];
         s.dialog_path = (std::filesystem::current_path(ignored) / name).string();
     }
-    paragraph(ui, ui.fonts.bold, ui.theme.text, ui.text("export.title") + "  " + sheet_title(ui.text, ui.scene, sheet),
-              width);
+    paragraph(ui, ui.fonts.bold, ui.theme.text,
+              ui.text("export.title") + "  " + sheet_title(ui.text, ui.model.mechanism(), sheet), width);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (choice_control(ui, "export.format", {"PNG", "SVG", "PDF", "NPY", "CSV"}, choice.format, width))
         s.dialog_path = with_ending(s.dialog_path, endings[static_cast<std::size_t>(choice.format)]);

@@ -1,5 +1,6 @@
 // A small file chooser: no system package for native ones can be relied on.
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <vector>
 
@@ -26,7 +27,8 @@ bool worth_showing(const fs::directory_entry& entry)
     if (entry.path().filename().string().starts_with('.')) return false;
     if (entry.is_directory(ignored)) return true;
     const std::string ending = entry.path().extension().string();
-    return ending == ".json" || ending == ".png" || ending == ".npy";
+    constexpr std::array known{".json", ".png", ".npy", ".npz", ".csv", ".tsv", ".safetensors"};
+    return std::ranges::find(known, ending) != known.end();
 }
 
 /// Folders first, then files that can be opened, by name. Empty where the folder cannot be read.
@@ -81,9 +83,9 @@ void act(Ui& ui, bool saving)
 {
     const std::string path = meant(ui.session.dialog_path);
     if (!saving) {
-        open_path(ui, path);
+        // The file may open a page of its own.
         ui.session.dialog = Dialog::none;
-        return;
+        return open_path(ui, path);
     }
     const Result<Done> done = saved(path, ui.scene);
     if (!done) return ui.session.complain(done.error().line());

@@ -36,7 +36,7 @@ Margins margins(const Ui& ui, const Picture& picture, const Look& look)
 
 std::string axis_title(const Ui& ui, Axis axis)
 {
-    constexpr std::array names{"axis.position", "axis.query", "axis.key", "axis.channel", "axis.pair"};
+    constexpr std::array names{"axis.position", "axis.query", "axis.key", "axis.channel", "axis.pair", "axis.entry"};
     return ui.text(names[static_cast<std::size_t>(axis)]);
 }
 
@@ -109,7 +109,8 @@ struct ProbeCell {
 ProbeCell probe_cell(const Ui& ui, const Picture& picture)
 {
     const Probe& probe = ui.probe();
-    ProbeCell cell{static_cast<double>(probe.query - picture.first_row), -1};
+    ProbeCell cell;
+    if (picture.rows != Axis::entry) cell.row = static_cast<double>(probe.query - picture.first_row);
     if (picture.cols == Axis::key) cell.col = static_cast<double>(probe.key - picture.first_col);
     if (picture.cols == Axis::channel && probe.channel < picture.col_count()) cell.col = static_cast<double>(probe.channel);
     return cell;
@@ -160,6 +161,7 @@ void draw_numbers(const Ui& ui, const PlotArea& area, const Picture& picture, co
     for (std::int64_t y = first(area.down().begin); static_cast<double>(y) < area.down().end; ++y) {
         for (std::int64_t x = first(area.across().begin); static_cast<double>(x) < area.across().end; ++x) {
             const double number = value(picture.field, area.transposed ? x : y, area.transposed ? y : x);
+            if (!std::isfinite(number)) continue;
             const Rgb ground = map.colours[colour_index(static_cast<float>(number), range)];
             const bool bright = 0.30 * ground.r + 0.59 * ground.g + 0.11 * ground.b > 140;
             const ImVec2 centre{area.screen_x(static_cast<double>(x) + 0.5),
@@ -184,7 +186,7 @@ void draw_box(const Ui& ui, const PlotArea& area)
 HeatmapSpec spec_of(const Ui& ui, const Picture& picture, const PlotArea& area, Range range)
 {
     HeatmapSpec spec;
-    spec.field_version = ui.model.field_version();
+    spec.field_version = ui.model.field_version() * sheet_names.size() + static_cast<std::size_t>(picture.sheet);
     spec.field = &picture.field;
     spec.window = area.window;
     spec.width = static_cast<int>(area.image.w);
@@ -272,11 +274,11 @@ void range_from_screen(Ui& ui, Sheet sheet, bool follow)
 void draw_heatmap_card(Ui& ui, const Box& card, Sheet sheet, int slot)
 {
     paint_card(ui, card);
-    const std::string title = sheet_title(ui.text, ui.scene, sheet);
+    const std::string title = sheet_title(ui.text, ui.model.mechanism(), sheet);
     const Picture* picture = ui.model.picture(sheet);
     if (!picture) {
         const Box rest = paint_heading(ui, card, title);
-        paint_paragraph(ui, ui.fonts.body, rest.low(), rest.w, ui.theme.muted, ui.text("heatmap.none"));
+        paint_paragraph(ui, ui.fonts.body, rest.low(), rest.w, ui.theme.muted, ui.model.why_none(sheet));
         return;
     }
     const Margins m = margins(ui, *picture, ui.scene.look(sheet));

@@ -32,7 +32,7 @@ void set_window(Look& look, const Picture& picture, const Window& window)
 /// The probe with the cell put in: the positions or the channel that this sheet's axes stand for.
 Probe probe_at(const Picture& picture, Probe probe, const HoveredCell& cell)
 {
-    probe.query = picture.first_row + cell.row;
+    if (picture.rows != Axis::entry) probe.query = picture.first_row + cell.row;
     if (picture.cols == Axis::key) probe.key = picture.first_col + cell.col;
     if (picture.cols == Axis::channel) probe.channel = cell.col;
     return probe;

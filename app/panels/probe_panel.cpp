@@ -40,11 +40,14 @@ std::string role_of(const Ui& ui, const Channel& channel)
 }
 
 /// The dial of the probe's pair beside what is known of the cell.
-void draw_cell_facts(Ui& ui, const Picture& matrix, const Channel& channel, double number, float width)
+void draw_cell_facts(Ui& ui, const Picture& matrix, double number, float width)
 {
     const Probe& probe = ui.probe();
     const auto c = static_cast<std::size_t>(probe.channel);
-    const Turns128 frequency = ui.model.table().waves.frequency[c];
+    const AddedToInput& table = ui.model.table();
+    const bool is_wave = c < table.channels.size();
+    const Channel channel = is_wave ? table.channels[c] : Channel{};
+    const Turns128 frequency = is_wave ? table.waves.frequency[c] : 0;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float dial = channel.pair >= 0 && width > ui.theme(240) ? ui.theme(76) : 0;
     if (dial > 0)
@@ -57,7 +60,8 @@ void draw_cell_facts(Ui& ui, const Picture& matrix, const Channel& channel, doub
     };
     ImGui::SetCursorScreenPos({at.x + left, at.y});
     line(ui.text("probe.position"), readable(probe.query), ui.text("probe.position.help"));
-    line(ui.text("probe.channel"), readable(probe.channel) + " " + role_of(ui, channel), ui.text("probe.channel.help"));
+    line(ui.text("probe.channel"), readable(probe.channel) + (is_wave ? " " + role_of(ui, channel) : ""),
+         ui.text("probe.channel.help"));
     if (channel.partner >= 0) {
         const double partner = value(matrix.field, probe.query - matrix.first_row, channel.partner);
         line(ui.text(channel.kind == Channel::Kind::sine ? "probe.cosine" : "probe.sine"), readable(partner, 6),
@@ -74,10 +78,42 @@ void draw_cell_facts(Ui& ui, const Picture& matrix, const Channel& channel, doub
     ImGui::SetCursorScreenPos({at.x, bottom + ui.fonts.small->FontSize + ui.theme(4)});
 }
 
+/// The number of the cell under study, large.
+void draw_number(Ui& ui, double number)
+{
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const bool defined = !std::isnan(number);
+    paint_text(ui, ui.fonts.large, at, defined ? ui.theme.text : ui.theme.warning,
+               defined ? grouped(readable(number, 9)) : ui.text("probe.no_row"));
+    ImGui::SetCursorScreenPos({at.x, at.y + ui.fonts.large->FontSize + ui.theme(8)});
+}
+
+/// Where no position has a row of its own: the score of the probe's query and key.
+void draw_score_of_pair(Ui& ui, float width)
+{
+    const Probe& probe = ui.probe();
+    const Picture* score = ui.model.picture(Sheet::score);
+    if (!score) return paragraph(ui, ui.fonts.small, ui.theme.muted, ui.model.why_none(Sheet::score), width);
+    const std::int64_t row = probe.query - ui.scene.start, col = probe.key - ui.scene.start;
+    if (row < 0 || col < 0 || row >= score->row_count() || col >= score->col_count()) return;
+    const double number = value(score->field, row, col);
+    draw_number(ui, number);
+    const std::int64_t offset = probe.key - probe.query;
+    if (const auto formula = ui.encoding().score_formula)
+        formula_box(ui, {formula(ui.scene.settings, ui.scene.attention.head, offset)}, width);
+    value_line(ui, ui.text("pair.positions"), readable(probe.query) + ", " + readable(probe.key), width,
+               ui.text("pair.positions.help"));
+    value_line(ui, ui.text("probe.offset"), readable(offset), width, ui.text("probe.offset.help"));
+    if (const Picture* index = ui.model.picture(Sheet::index))
+        value_line(ui, ui.text("probe.index"), readable(value(index->field, row, col), 9), width,
+                   ui.text("probe.index.help"));
+}
+
 void draw_probe_card(Ui& ui)
 {
     const Probe& probe = ui.probe();
     const ColumnCard card(ui, ui.text(ui.scene.probe.pinned ? "panel.probe.pinned" : "panel.probe"));
+    if (!ui.model.has(Sheet::similarity)) return draw_score_of_pair(ui, card.width());
     const Picture* matrix = ui.model.picture(Sheet::matrix);
     const std::int64_t row = probe.query - ui.scene.start;
     if (!matrix || probe.channel >= matrix->col_count() || row < 0 || row >= matrix->row_count()) {
@@ -85,19 +121,20 @@ void draw_probe_card(Ui& ui)
         return;
     }
     const double number = value(matrix->field, row, probe.channel);
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    paint_text(ui, ui.fonts.large, at, ui.theme.text, grouped(readable(number, 9)));
-    ImGui::SetCursorScreenPos({at.x, at.y + ui.fonts.large->FontSize + ui.theme(8)});
-    formula_box(ui, {ui.encoding().cell_formula(ui.scene.settings, probe.query, probe.channel)}, card.width());
-    draw_cell_facts(ui, *matrix, ui.model.table().channels[static_cast<std::size_t>(probe.channel)], number, card.width());
+    draw_number(ui, number);
+    if (const auto formula = ui.encoding().cell_formula)
+        formula_box(ui, {formula(ui.scene.settings, probe.query, probe.channel)}, card.width());
+    draw_cell_facts(ui, *matrix, number, card.width());
 }
 
 void draw_pair_card(Ui& ui)
 {
     const Probe& probe = ui.probe();
+    const PairMeasure* measured = ui.model.pair(probe.query, probe.key);
+    if (!measured || std::isnan(measured->dot)) return;
     const ColumnCard card(ui, ui.text("panel.pair"));
     const float width = card.width();
-    const PairMeasure& pair = ui.model.pair(probe.query, probe.key);
+    const PairMeasure& pair = *measured;
     value_line(ui, ui.text("pair.positions"), readable(probe.query) + ", " + readable(probe.key), width,
                ui.text("pair.positions.help"));
     value_line(ui, ui.text("pair.dot"), readable(pair.dot, 8), width,

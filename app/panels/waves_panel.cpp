@@ -149,11 +149,13 @@ void draw_waves_card(Ui& ui, const Box& card)
     draw_legend(ui, card, curves, card.x + ui.theme(30) + text_width(ui, ui.fonts.bold, title));
     const float small = ui.fonts.small->FontSize;
     const Span span = shown_positions(ui);
+    // A crest has a little room above it, whatever the attention factor.
+    const double reach = 1.06 * std::ranges::max(curves, {}, &WaveCurve::amplitude).amplitude;
     CurvePlot plot{{rest.x + small * 3.2F, rest.y + ui.theme(4), rest.w - small * 4.0F, rest.h - small * 2.9F - ui.theme(4)},
                    span.begin,
                    span.end,
-                   -1.06,
-                   1.06};
+                   -reach,
+                   reach};
     if (plot.area.w < 24 || plot.area.h < 20) return;
     draw_curve_axes(ui, plot, ui.text("axis.position"), "", true);
     waves_input(ui, plot);

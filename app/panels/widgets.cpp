@@ -135,6 +135,38 @@ bool button(const Ui& ui, const char* label, const Box& box, std::string_view sh
     return pressed;
 }
 
+namespace {
+
+/// Whether every word can be read in its share of the width.
+bool fit_side_by_side(const Ui& ui, const std::vector<std::string>& words, float width)
+{
+    const float each = width / static_cast<float>(words.size()) - ui.theme(6);
+    return std::ranges::all_of(words, [&](const std::string& word) { return text_width(ui, ui.fonts.small, word) <= each; });
+}
+
+/// One of many words, from a list that opens; true when changed.
+bool list_control(const std::string& label, const std::vector<std::string>& words, int& chosen, float width)
+{
+    bool changed = false;
+    ImGui::SetNextItemWidth(width);
+    const bool open = ImGui::BeginCombo(("##" + label).c_str(), words[static_cast<std::size_t>(chosen)].c_str(),
+                                        ImGuiComboFlags_HeightLarge);
+    note_control(label);
+    if (!open) return false;
+    for (int i = 0; i < static_cast<int>(words.size()); ++i) {
+        const std::string id = label + "." + std::to_string(i);
+        if (ImGui::Selectable((words[static_cast<std::size_t>(i)] + "##" + id).c_str(), i == chosen) && i != chosen) {
+            chosen = i;
+            changed = true;
+        }
+        note_control(id);
+    }
+    ImGui::EndCombo();
+    return changed;
+}
+
+}  // namespace
+
 void knob_control(Ui& ui, const Knob& knob, double& setting, float width)
 {
     const Theme& t = ui.theme;
@@ -150,7 +182,9 @@ void knob_control(Ui& ui, const Knob& knob, double& setting, float width)
         for (const std::string_view word : knob.choices) words.push_back(ui.text("choice." + std::string(word), word));
         int chosen = static_cast<int>(setting);
         ImGui::SetCursorScreenPos({at.x, at.y + line});
-        if (choice_control(ui, key.c_str(), words, chosen, width)) setting = chosen;
+        const bool changed = fit_side_by_side(ui, words, width) ? choice_control(ui, key.c_str(), words, chosen, width)
+                                                                : list_control(key, words, chosen, width);
+        if (changed) setting = chosen;
         tooltip(ui, help);
         ImGui::SetCursorScreenPos({at.x, at.y + line + t(38)});
         return;

@@ -114,7 +114,8 @@ TEST(CommandLineMistakes, WhatDoesNotGoTogetherIsRefused)
     const std::vector<Mistake> mistakes{
         {"check --head-size 64", {"--head-size", "sinusoidal", "rope"}},
         {"check --encoding rope --d-model 64", {"--d-model", "rope", "sinusoidal"}},
-        {"render score -o x.png", {"score", "sinusoidal"}},
+        {"render rotated -o x.png", {"rotated", "sinusoidal"}},
+        {"render matrix --encoding alibi -o x.png", {"matrix", "alibi"}},
         {"render", {"render", "matrix"}},
         {"render matrix", {"-o"}},
         {"render matrix -o", {"--output"}},

@@ -39,7 +39,7 @@ TEST(Colormap, EveryPublishedMapIsThereOnce)
     std::set<std::string_view> names;
     for (const Colormap& map : colormaps()) names.insert(map.name);
     EXPECT_EQ(names, (std::set<std::string_view>{"viridis", "cividis", "magma", "inferno", "plasma", "RdBu_r", "BrBG",
-                                                 "coolwarm", "vanimo", "berlin", "twilight", "grey", "turbo"}));
+                                                 "coolwarm", "vanimo", "berlin", "twilight", "grey", "turbo", "okabe-ito"}));
     EXPECT_EQ(colormaps().size(), names.size());
 }
 

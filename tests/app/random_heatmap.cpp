@@ -46,7 +46,7 @@ double random_setting(const Knob& knob, Dice& dice)
 {
     if (knob.is_choice()) return static_cast<double>(dice.whole(0, std::ssize(knob.choices) - 1));
     if (knob.scale == Scale::linear) return repaired(knob, dice.between(knob.min, knob.max));
-    const double most = knob.whole && dice.chance(0.9) ? std::min(knob.max, 700.0) : knob.max;
+    const double most = knob.whole && dice.chance(0.97) ? std::min(knob.max, 700.0) : knob.max;
     return repaired(knob, dice.magnitude(knob.min, most));
 }
 
@@ -62,6 +62,7 @@ Scene random_scene(Dice& dice)
     const std::int64_t last_start = max_length - scene.length + 1;
     scene.start = dice.chance(0.3) ? 0 : dice.chance(0.3) ? last_start : dice.whole(0, last_start);
     scene.content.kind = static_cast<ContentKind>(dice.whole(0, 2));
+    scene.attention = {dice.whole(0, 3), dice.chance(0.3), dice.chance(0.3)};
     return repaired(scene);
 }
 
@@ -70,7 +71,8 @@ Sheet random_sheet(const Scene& scene, Dice& dice)
     for (;;) {
         const auto sheet = static_cast<Sheet>(dice.whole(0, std::ssize(sheet_names) - 1));
         const bool of_waves = sheet == Sheet::matrix || sheet == Sheet::angles || sheet == Sheet::rotated;
-        if (has_sheet(scene, sheet) && (of_waves || dice.chance(0.2))) return sheet;
+        const bool too_long = sheet == Sheet::weights && scene.length > most_stored_positions;
+        if (!too_long && has_sheet(scene, sheet) && (of_waves || dice.chance(0.2))) return sheet;
     }
 }
 

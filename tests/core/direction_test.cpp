@@ -1,5 +1,5 @@
-#include "core/analysis/check.hpp"
 #include "core/analysis/direction.hpp"
+#include "core/analysis/check.hpp"
 
 #include <gtest/gtest.h>
 
@@ -136,7 +136,7 @@ TEST(Direction, OfScoresTooLargeToSquareIsThatOfTheirRatio)
 
 void expect_closed_form_agrees(const Scene& scene)
 {
-    const auto numbers = measured(score_tables(scene), scene.start);
+    const auto numbers = measured(*score_tables(scene), scene.start);
     const Field field = score_of(scene);
     const auto closed = measured(std::get<OffsetField>(field));
     ASSERT_TRUE(numbers && closed);
@@ -173,7 +173,7 @@ TEST(Direction, ToleranceCoversWhatRoundingLeavesAndLittleMore)
 {
     for (const double width : {2.0, 64.0, 512.0}) {
         const Scene scene = scene_of("sinusoidal", width, 1e4, 300, 1999999999);
-        const auto found = measured(score_tables(scene), scene.start);
+        const auto found = measured(*score_tables(scene), scene.start);
         ASSERT_TRUE(found);
         EXPECT_LE(found->direction.max_difference, found->direction.tolerance);
         // A difference of a millionth of the greatest score, d/2, is never taken for rounding.

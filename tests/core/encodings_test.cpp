@@ -25,7 +25,7 @@ AddedToInput sinusoidal(std::int64_t d, double base, Layout layout, Exponent exp
 {
     const std::vector<double> settings{static_cast<double>(d), base, static_cast<double>(layout),
                                        static_cast<double>(exponent)};
-    return std::get<AddedToInput>(find_encoding("sinusoidal")->mechanism(settings));
+    return std::get<AddedToInput>(find_encoding("sinusoidal")->mechanism(settings, {}));
 }
 
 /// The rows of a table at these positions.
@@ -278,40 +278,60 @@ TEST(Encodings, EveryChannelOfATableKnowsItsPairAndItsPartner)
     }
 }
 
-TEST(Encodings, AtPositionZeroSinesAreZeroAndCosinesAreOne)
+/// What every sine and cosine of the table is multiplied by.
+double amplitude_of(const Mechanism& mechanism)
+{
+    const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism);
+    return rotation ? rotation->attention_factor : 1;
+}
+
+TEST(Encodings, AtPositionZeroSinesAreZeroAndCosinesAreTheAmplitude)
 {
     for (const Variant& variant : variants(1, 0)) {
         SCOPED_TRACE(variant.name);
-        const AddedToInput table = table_of(mechanism_of(variant.scene));
+        const Mechanism mechanism = mechanism_of(variant.scene);
+        const AddedToInput table = table_of(mechanism);
+        const double cosine = amplitude_of(mechanism);
         const Matrix row = rows_at(table, {0});
         for (std::size_t c = 0; c < table.channels.size(); ++c) {
             const Channel::Kind kind = table.channels[c].kind;
             if (kind == Channel::Kind::constant) continue;
-            EXPECT_EQ(row(0, static_cast<std::int64_t>(c)), kind == Channel::Kind::cosine ? 1 : 0);
+            EXPECT_EQ(row(0, static_cast<std::int64_t>(c)), kind == Channel::Kind::cosine ? cosine : 0);
         }
     }
 }
 
-TEST(Encodings, TheSquaredNormIsTheNumberOfPairsWhereEverySineHasItsCosine)
+TEST(Encodings, TheSquaredNormIsTheNumberOfPairsTimesTheSquaredAmplitudeWhereEverySineHasItsCosine)
 {
     for (const Variant& variant : variants(1, 0, {2, 8, 512})) {
         SCOPED_TRACE(variant.name);
-        const AddedToInput table = table_of(mechanism_of(variant.scene));
+        const Mechanism mechanism = mechanism_of(variant.scene);
+        const AddedToInput table = table_of(mechanism);
+        const double amplitude = amplitude_of(mechanism);
         std::int64_t pairs = 0;
         for (const Channel& channel : table.channels) pairs += channel.kind == Channel::Kind::sine;
         const Matrix rows = rows_at(table, {0, 1, 1000, 2147483647});
         for (std::int64_t r = 0; r < rows.rows; ++r) {
             double norm = 0;
             for (const double v : rows.row(r)) norm += v * v;
-            EXPECT_NEAR(norm, static_cast<double>(pairs), static_cast<double>(pairs) * 1e-14);  // 512 roundings of 1e-16
+            const double expected = static_cast<double>(pairs) * amplitude * amplitude;
+            EXPECT_NEAR(norm, expected, expected * 1e-14);  // 512 roundings of 1e-16
         }
     }
 }
 
-TEST(Encodings, EveryCellHasAFormula)
+TEST(Encodings, EveryCellOfAWaveAndEveryScoreThatIsNoProductHasAFormula)
 {
     for (const Variant& variant : variants(1, 0)) {
         const Encoding& encoding = encoding_of(variant.scene);
+        const Mechanism mechanism = mechanism_of(variant.scene);
+        if (!has_sheet(mechanism, Sheet::similarity)) {
+            ASSERT_TRUE(encoding.score_formula) << variant.name;
+            for (const std::int64_t offset : {-7, 0, 3})
+                EXPECT_FALSE(encoding.score_formula(variant.scene.settings, 0, offset).empty()) << variant.name;
+            continue;
+        }
+        if (table_of(mechanism).channels.empty()) continue;
         for (const std::int64_t channel : {0, 1}) {
             const std::string text = encoding.cell_formula(variant.scene.settings, 37, channel);
             EXPECT_FALSE(text.empty()) << variant.name;
@@ -331,7 +351,7 @@ TEST(Encodings, EveryEndOfEveryKnobGivesFiniteNumbers)
                 std::vector<double> settings = standard_settings(encoding);
                 settings[i] = end;
                 SCOPED_TRACE(settings_text(encoding, settings));
-                const Matrix rows = rows_at(table_of(encoding.mechanism(settings)), {0, 1, 2147483647});
+                const Matrix rows = rows_at(table_of(encoding.mechanism(settings, {})), {0, 1, 2147483647});
                 for (const double v : rows.values) ASSERT_LE(std::abs(v), 1);  // false for a NaN too
             }
         }

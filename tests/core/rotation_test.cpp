@@ -21,7 +21,7 @@ const std::vector<std::pair<std::string, bool>> layouts{{"interleaved", true}, {
 RotatesQueryKey rope(std::int64_t head_size, double base, bool interleaved, double share = 1)
 {
     const std::vector<double> settings{static_cast<double>(head_size), base, interleaved ? 0.0 : 1.0, share};
-    return std::get<RotatesQueryKey>(find_encoding("rope")->mechanism(settings));
+    return std::get<RotatesQueryKey>(find_encoding("rope")->mechanism(settings, {}));
 }
 
 /// Row r of `content` turned by position r of `positions`.

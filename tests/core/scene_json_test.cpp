@@ -92,6 +92,7 @@ TEST(SceneText, TheFirstSceneReadsAsAPersonWouldWriteIt)
   "length": 100,
   "start": 0,
   "content": {"kind":"ones","seed":1},
+  "attention": {"head":0,"causal":false,"scaled":false},
   "view": "overview",
   "probe": {"pinned":false,"query":37,"key":52,"channel":24},
   "looks": {},
@@ -131,7 +132,9 @@ TEST(SceneFromText, MissingKeysTakeTheirDefaults)
     EXPECT_EQ(read_scene(std::string(begin) + "}").scene, first_scene());
     EXPECT_EQ(read_scene(R"({"type": "phasescope scene"})").scene, first_scene());
     const ReadScene rope = with_keys(R"("encoding": "rope", "settings": {"base": 500000})");
-    EXPECT_EQ(rope.scene.settings, (std::vector<double>{128, 500000, 0, 1}));
+    std::vector<double> settings = standard_settings(*find_encoding("rope"));
+    settings[1] = 500000;
+    EXPECT_EQ(rope.scene.settings, settings);
     EXPECT_EQ(rope.warnings, Warnings{});
 }
 

@@ -80,7 +80,7 @@ TEST(Scene, ARepairedSceneIsWithinAllBounds)
             ASSERT_GE(position, scene.start);
             ASSERT_LT(position, scene.start + scene.length);
         }
-        const double width = setting(scene, "d_model", setting(scene, "head_size"));
+        const double width = setting(scene, "d_model", setting(scene, "head_size", 1));
         ASSERT_GE(scene.probe.channel, 0);
         ASSERT_LT(static_cast<double>(scene.probe.channel), width);
         ASSERT_TRUE(is_valid(scene.content));
@@ -222,9 +222,10 @@ TEST(Scene, AnotherEncodingKeepsSettingsOfTheSameName)
     for (const Encoding& encoding : encodings()) {
         const Scene other = with_encoding(scene, encoding.name);
         EXPECT_EQ(other.encoding, encoding.name);
-        EXPECT_EQ(other.length, 77);
+        EXPECT_EQ(other.length, encoding.standard_length > 0 ? encoding.standard_length : 77);
         EXPECT_EQ(setting(other, "base", 500000), 500000) << encoding.name;
         EXPECT_EQ(setting(other, "d_model", 512), 512) << encoding.name;
+        EXPECT_EQ(other.attention.causal, encoding.causal) << encoding.name;
         EXPECT_FALSE(other.look(Sheet::matrix).window) << encoding.name;
         EXPECT_EQ(repaired(other), other) << encoding.name;
     }

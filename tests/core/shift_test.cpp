@@ -81,7 +81,9 @@ TEST(Shift, MatrixOfTheSinusoidalEncodingHasTheReferenceValues)
 TEST(Shift, ByZeroIsTheIdentity)
 {
     for (const Encoding& encoding : encodings()) {
-        const Matrix matrix = shift_matrix(mechanism(encoding.name, {6}), 0);
+        const Mechanism acts = mechanism(encoding.name, {6});
+        if (!std::holds_alternative<AddedToInput>(acts) && !std::holds_alternative<RotatesQueryKey>(acts)) continue;
+        const Matrix matrix = shift_matrix(acts, 0);
         EXPECT_EQ(matrix, identity(6)) << encoding.name;
     }
 }

@@ -66,7 +66,7 @@ void for_random_cells(const Check& check)
     for (int table = 0; table < 500; ++table) {
         const double d = std::floor(std::exp(uniform(random, std::log(2), std::log(8193))));
         const double base = std::clamp(std::exp(uniform(random, std::log(1.0001), std::log(1e9))), 1.0001, 1e9);
-        const auto terms = std::get<AddedToInput>(encoding.mechanism(std::vector<double>{d, base, 0, 0})).waves;
+        const auto terms = std::get<AddedToInput>(encoding.mechanism(std::vector<double>{d, base, 0, 0}, {})).waves;
         const Quad log_base = log(Quad(base));
         for (int row = 0; row < 10; ++row) {
             const auto position =

@@ -1,0 +1,81 @@
+#include "app/cli/start_scene.hpp"
+
+#include "app/cli/values.hpp"
+#include "app/presets.hpp"
+#include "core/io/file.hpp"
+#include "core/io/model_config.hpp"
+#include "core/io/scene_table.hpp"
+#include "core/nearest.hpp"
+#include "core/scene_json.hpp"
+
+namespace phasescope {
+namespace {
+
+constexpr int usage = 2, failure = 1;
+
+std::optional<Refusal> start_from_config(std::string_view text, const std::string& path, Command& command)
+{
+    Result<ReadConfig> config = scene_from_config(text, path);
+    if (!config) return Refusal{config.error(), failure};
+    command.scene = config->scene;
+    command.warnings = config->notes;
+    return {};
+}
+
+/// A scene file, a picture that holds a scene, or a configuration: what it is, its text tells.
+std::optional<Refusal> start_from_file(const Words& words, const std::string& path, Command& command)
+{
+    auto text = read_file(path);
+    if (!text) return Refusal{text.error(), failure};
+    const bool is_png = text->starts_with("\x89PNG");
+    if (is_png) {
+        text = scene_text_in_png(*text, path);
+        if (!text) return Refusal{text.error(), failure};
+    } else if (looks_like_config(*text)) {
+        return start_from_config(*text, path, command);
+    }
+    auto read = scene_from_text(*text, path);
+    if (!read) return Refusal{read.error(), failure};
+    command.warnings = read->warnings;
+    command.scene = read->scene;
+    if (!words.has("--table")) command.scene = with_named_table(read->scene, folder_of_file(path), command.warnings);
+    if (!is_png) command.scene_path = path;
+    return {};
+}
+
+std::optional<Refusal> start_from_model(const std::string& name, Command& command)
+{
+    const Preset* preset = find_preset(name);
+    if (!preset) {
+        Error error = unknown_word("model", name, preset_names());
+        error.hint += "; all are:";
+        for (const std::string& known : preset_names()) error.hint += (known == preset_names().front() ? " " : "; ") + known;
+        return Refusal{error, usage};
+    }
+    command.scene = preset->scene;
+    return {};
+}
+
+}  // namespace
+
+std::optional<Refusal> read_start_scene(const Words& words, Command& command)
+{
+    command.scene = first_scene();
+    std::vector<std::pair<std::string, std::string>> starts;
+    if (words.action == Action::window && words.subject) starts.emplace_back("", *words.subject);
+    for (const char* option : {"--scene", "--config", "--model"})
+        if (const std::string* value = words.find(option)) starts.emplace_back(option, *value);
+    if (starts.empty()) return {};
+    const auto& [option, value] = starts.front();
+    if (starts.size() > 1)
+        return Refusal{{option.empty() && starts[1].first == "--scene" ? "two scene files" : "two scenes to start from",
+                        value, starts[1].first + " names one already"},
+                       usage};
+    if (option == "--model") return start_from_model(value, command);
+    if (option != "--config") return start_from_file(words, value, command);
+    const auto text = read_file(value);
+    if (!text) return Refusal{text.error(), failure};
+    return start_from_config(*text, value, command);
+}
+
+}  // namespace phasescope

@@ -1,0 +1,174 @@
+#include "app/panels/frequencies_panel.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include "app/imgui_compat.hpp"
+#include "app/panels/curve_plot.hpp"
+#include "app/panels/paint.hpp"
+#include "app/panels/widgets.hpp"
+#include "app/plot/ticks.hpp"
+#include "core/analysis/frequencies.hpp"
+
+namespace phasescope {
+namespace {
+
+/// Pairs along x, wavelengths as exponents of ten along y, all of them and the two lengths inside.
+CurvePlot plot_of(const Box& area, const std::vector<PairFrequency>& pairs, const std::vector<ScalingCurve>& scalings,
+                  double longest_line)
+{
+    double low = 1, high = longest_line;
+    const auto meet = [&](double wavelength) {
+        if (!std::isfinite(wavelength)) return;
+        low = std::min(low, wavelength);
+        high = std::max(high, wavelength);
+    };
+    for (const PairFrequency& pair : pairs) {
+        meet(pair.wavelength);
+        meet(pair.unscaled_wavelength);
+    }
+    for (const ScalingCurve& scaling : scalings) std::ranges::for_each(scaling.wavelengths, meet);
+    CurvePlot plot{area, -0.5, static_cast<double>(pairs.size()) - 0.5, std::log10(low), std::log10(high)};
+    plot.y1 += (plot.y1 - plot.y0) * 0.06;
+    plot.powers = true;
+    return plot;
+}
+
+void draw_wavelengths(const CurvePlot& plot, const std::vector<double>& wavelengths, ImU32 colour, float thickness)
+{
+    std::vector<ImVec2> points;
+    for (std::size_t k = 0; k < wavelengths.size(); ++k)
+        if (std::isfinite(wavelengths[k]))
+            points.push_back({plot.screen_x(static_cast<double>(k)), plot.screen_y(std::log10(wavelengths[k]))});
+    add_path(*ImGui::GetWindowDrawList(), points.data(), static_cast<int>(points.size()), colour, thickness);
+}
+
+/// The stretches of pairs that were kept, blended or divided, as grounds with their names.
+void draw_treatments(const Ui& ui, const CurvePlot& plot, const std::vector<PairFrequency>& pairs)
+{
+    const bool scaled = std::ranges::any_of(pairs, [](const PairFrequency& p) { return p.treatment != Treatment::kept; });
+    if (!scaled) return;
+    constexpr std::array names{"frequencies.kept", "frequencies.blended", "frequencies.divided"};
+    const std::array<ImU32, 3> grounds{ui.theme.good_soft, ui.theme.warning_soft, ui.theme.accent_soft};
+    for (std::size_t begin = 0, end = 0; begin < pairs.size(); begin = end) {
+        while (end < pairs.size() && pairs[end].treatment == pairs[begin].treatment) ++end;
+        const auto kind = static_cast<std::size_t>(pairs[begin].treatment);
+        const float x0 = plot.screen_x(static_cast<double>(begin) - 0.5), x1 = plot.screen_x(static_cast<double>(end) - 0.5);
+        ImGui::GetWindowDrawList()->AddRectFilled({x0, plot.area.y}, {x1, plot.area.bottom()}, grounds[kind]);
+        const std::string name = ui.text(names[kind]);
+        if (text_width(ui, ui.fonts.small, name) < x1 - x0 - ui.theme(4))
+            paint_text(ui, ui.fonts.small, {(x0 + x1) / 2, plot.area.y + ui.theme(5)}, ui.theme.text, name, Align::centre);
+    }
+}
+
+/// A dashed line across at a length, with its name.
+void draw_length(const Ui& ui, const CurvePlot& plot, double length, const std::string& name, ImU32 colour)
+{
+    const float y = std::floor(plot.screen_y(std::log10(length))) + 0.5F;
+    if (y < plot.area.y || y > plot.area.bottom()) return;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    for (float x = plot.area.x; x < plot.area.right(); x += ui.theme(9))
+        list.AddLine({x, y}, {std::min(x + ui.theme(5), plot.area.right()), y}, colour, ui.theme(1.5F));
+    paint_text(ui, ui.fonts.small, {plot.area.right() - ui.theme(6), y - ui.fonts.small->FontSize - ui.theme(3)}, colour,
+               name + " " + readable(length, 8), Align::right);
+}
+
+/// The pair of the probe: a line up, and its numbers in the heading.
+void draw_chosen_pair(const Ui& ui, const CurvePlot& plot, const PairFrequency& pair)
+{
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float x = std::floor(plot.screen_x(static_cast<double>(pair.pair))) + 0.5F;
+    list.AddLine({x, plot.area.y}, {x, plot.area.bottom()}, ui.theme.muted, ui.theme(1.2F));
+    if (!std::isfinite(pair.wavelength)) return;
+    const ImVec2 dot{x, plot.screen_y(std::log10(pair.wavelength))};
+    list.AddCircleFilled(dot, ui.theme(5.5F), ui.theme.card, 24);
+    list.AddCircleFilled(dot, ui.theme(4.2F), ui.theme.accent, 24);
+}
+
+/// A click or hover takes the pair's first channel.
+void pairs_input(Ui& ui, const CurvePlot& plot, std::size_t pairs)
+{
+    ImGui::SetCursorScreenPos(plot.area.low());
+    ImGui::InvisibleButton("frequencies", {plot.area.w, plot.area.h});
+    note_control("frequencies");
+    if (!ImGui::IsItemHovered()) return;
+    const auto pair = std::clamp<std::int64_t>(std::llround(plot.x_at(ImGui::GetIO().MousePos.x)), 0,
+                                               static_cast<std::int64_t>(pairs) - 1);
+    const auto& channels = ui.model.table().channels;
+    const auto channel = std::ranges::find(channels, pair, &Channel::pair);
+    if (channel == channels.end()) return;
+    Probe probe = ui.scene.probe;
+    probe.channel = channel - channels.begin();
+    ui.session.next_hover = probe;
+    if (ImGui::IsMouseReleased(ImGuiMouseButton_Left)) {
+        ui.scene.probe = probe;
+        ui.scene.probe.pinned = true;
+    }
+}
+
+std::string heading_of(const Ui& ui, const std::vector<PairFrequency>& pairs)
+{
+    const auto complete = std::ranges::count_if(pairs, &PairFrequency::turns_within_length);
+    return filled(ui.text("frequencies.remark"), {{"complete", readable(static_cast<std::int64_t>(complete))},
+                                                  {"pairs", readable(static_cast<std::int64_t>(pairs.size()))},
+                                                  {"length", readable(ui.scene.length)}});
+}
+
+void draw_legend(const Ui& ui, const Box& row, const std::vector<ScalingCurve>& scalings)
+{
+    float x = row.x;
+    for (std::size_t i = 0; i < scalings.size(); ++i) {
+        const std::string name = ui.text("choice." + scalings[i].name, scalings[i].name);
+        const float width = ui.theme(26) + text_width(ui, ui.fonts.small, name) + ui.theme(12);
+        if (x + width > row.right()) return;
+        const float y = std::floor(row.y + ui.fonts.small->FontSize / 2) + 1;
+        ImGui::GetWindowDrawList()->AddLine({x, y}, {x + ui.theme(20), y}, ui.theme.curves[i % ui.theme.curves.size()],
+                                            ui.theme(scalings[i].chosen ? 3.5F : 1.5F));
+        paint_text(ui, ui.fonts.small, {x + ui.theme(26), row.y}, scalings[i].chosen ? ui.theme.text : ui.theme.muted, name);
+        x += width;
+    }
+}
+
+}  // namespace
+
+void draw_frequencies_card(Ui& ui, const Box& card)
+{
+    paint_card(ui, card);
+    const std::vector<PairFrequency> pairs = pair_frequencies(ui.scene);
+    const Box rest = paint_heading(ui, card, ui.text("frequencies.title"), heading_of(ui, pairs));
+    if (pairs.empty()) return;
+    const std::vector<ScalingCurve> scalings = all_scalings(ui.scene);
+    const float small = ui.fonts.small->FontSize, legend = scalings.empty() ? 0 : small * 2;
+    draw_legend(ui, {rest.x + small * 4.6F, rest.y, rest.w - small * 4.6F, small}, scalings);
+
+    const auto trained = trained_length(ui.scene);
+    const auto length = static_cast<double>(ui.scene.length);
+    const CurvePlot plot =
+        plot_of({rest.x + small * 4.6F, rest.y + legend, rest.w - small * 5.4F, rest.h - legend - small * 2.9F}, pairs,
+                scalings, std::max(length, trained.value_or(1)));
+    if (plot.area.w < 24 || plot.area.h < 20) return;
+    draw_treatments(ui, plot, pairs);
+    draw_curve_axes(ui, plot, ui.text("axis.pair"), ui.text("axis.wavelength"), true);
+    pairs_input(ui, plot, pairs.size());
+    for (std::size_t i = 0; i < scalings.size(); ++i)
+        if (!scalings[i].chosen)
+            draw_wavelengths(plot, scalings[i].wavelengths, ui.theme.curves[i % ui.theme.curves.size()], ui.theme(1.3F));
+    std::vector<double> own;
+    for (const PairFrequency& pair : pairs) own.push_back(pair.wavelength);
+    const auto chosen = std::ranges::find_if(scalings, &ScalingCurve::chosen);
+    const ImU32 colour = chosen == scalings.end()
+                             ? ui.theme.accent
+                             : ui.theme.curves[static_cast<std::size_t>(chosen - scalings.begin()) % ui.theme.curves.size()];
+    draw_wavelengths(plot, own, colour, ui.theme(ui.session.projector ? 4.5F : 3.2F));
+    if (trained) draw_length(ui, plot, *trained, ui.text("frequencies.trained"), ui.theme.warning);
+    draw_length(ui, plot, length, ui.text("knob.length.label", "length"), ui.theme.text);
+    const auto& channels = ui.model.table().channels;
+    const auto channel = static_cast<std::size_t>(ui.probe().channel);
+    const std::int64_t pair = channel < channels.size() ? channels[channel].pair : -1;
+    if (pair >= 0 && pair < static_cast<std::int64_t>(pairs.size()))
+        draw_chosen_pair(ui, plot, pairs[static_cast<std::size_t>(pair)]);
+}
+
+}  // namespace phasescope

@@ -1,0 +1,154 @@
+// The built program with models, configurations and tables, run from the command line.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/cli/option_list.hpp"
+#include "app/presets.hpp"
+#include "core/io/npy.hpp"
+#include "tests/app/program.hpp"
+#include "tests/app/table_files.hpp"
+
+namespace phasescope {
+namespace {
+
+using test::counted, test::run_program, test::save_npy, test::save_safetensors, test::write_bytes;
+using Arguments = std::vector<std::string>;
+
+class CommandLineImport : public ::testing::Test {
+protected:
+    test::Outcome run(const Arguments& arguments) const { return run_program(arguments, scratch.path()); }
+
+    /// The matrix that an export writes when nothing is said.
+    Matrix exported(const std::string& sheet, Arguments arguments) const
+    {
+        arguments.insert(arguments.begin(), {"export", sheet});
+        arguments.insert(arguments.end(), {"-o", "out.npy"});
+        const auto outcome = run(arguments);
+        EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+        EXPECT_EQ(outcome.err, "");
+        const auto matrix = read_npy(test::bytes_of(scratch / "out.npy"), "out.npy");
+        EXPECT_TRUE(matrix);
+        return matrix ? *matrix : Matrix();
+    }
+
+    /// One line on standard error that names the words.
+    void expect_refusal(const Arguments& arguments, int exit_code, const std::vector<std::string>& words) const
+    {
+        const auto outcome = run(arguments);
+        EXPECT_EQ(outcome.exit_code, exit_code) << outcome.err;
+        EXPECT_EQ(outcome.out, "");
+        EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1) << outcome.err;
+        for (const std::string& word : words)
+            EXPECT_NE(outcome.err.find(word), std::string::npos) << word << "\n" << outcome.err;
+    }
+
+    test::ScratchFolder scratch;
+};
+
+TEST_F(CommandLineImport, AModelIsTheStartThatOtherOptionsChange)
+{
+    const Arguments model{"--model", "GPT-J-6B", "--length", "3"};
+    EXPECT_EQ(exported("angles", model),
+              exported("angles", {"--encoding", "rope", "--head-size", "256", "--rotated-share", "0.25", "--length", "3"}));
+    EXPECT_EQ(exported("angles", {"--model", "gpt-j-6b", "--base", "500", "--length", "3"}),
+              exported("angles", {"--encoding", "rope", "--head-size", "256", "--rotated-share", "0.25", "--base", "500",
+                                  "--length", "3"}));
+}
+
+TEST_F(CommandLineImport, EveryModelIsNamedInTheHelpAndInTheErrorOfAWrongOne)
+{
+    const auto help = run({"--help"});
+    std::string one_line;
+    for (const char c : help.out)
+        if (c != '\n' && c != ' ') one_line += c;
+    for (std::string name : preset_names()) {
+        expect_refusal({"check", "--model", "Lama-3.1-8B"}, 2, {"Lama-3.1-8B", "nearest: Llama-3.1-8B", name});
+        std::erase(name, ' ');
+        EXPECT_NE(one_line.find(name), std::string::npos) << name;
+    }
+}
+
+TEST_F(CommandLineImport, AConfigurationIsTheStartAndItsNotesAreWarnings)
+{
+    write_bytes(scratch / "config.json", R"({"model_type": "llama", "head_dim": 8, "max_position_embeddings": 64,
+        "rope_theta": 500.0, "partial_rotary_factor": 7})");
+    const auto outcome = run({"export", "angles", "--config", "config.json", "--length", "3", "-o", "angles.npy"});
+    EXPECT_EQ(outcome.exit_code, 0);
+    EXPECT_NE(outcome.err.find("warning: "), std::string::npos);
+    EXPECT_NE(outcome.err.find("partial_rotary_factor"), std::string::npos) << outcome.err;
+    EXPECT_EQ(*read_npy(test::bytes_of(scratch / "angles.npy"), ""),
+              exported("angles", {"--encoding", "rope", "--head-size", "8", "--base", "500", "--length", "3"}));
+    write_bytes(scratch / "other.json", R"({"hidden_size": 8})");
+    expect_refusal({"check", "--config", "other.json"}, 1, {"other.json", "rope_theta"});
+    expect_refusal({"check", "--config", "missing.json"}, 1, {"missing.json"});
+}
+
+TEST_F(CommandLineImport, OnlyOneStartIsAllowed)
+{
+    expect_refusal({"check", "--model", "GPT-2", "--config", "config.json"}, 2, {"--model", "config.json"});
+    expect_refusal({"check", "--model", "GPT-2", "--scene", "scene.json"}, 2, {"--model", "scene.json"});
+}
+
+TEST_F(CommandLineImport, ATableStandsInForTheEncodingsNumbers)
+{
+    save_npy(scratch / "table.npy", counted(6, 4));
+    const Arguments learned{"--encoding", "learned", "--length", "6", "--table", "table.npy"};
+    EXPECT_EQ(exported("matrix", learned), counted(6, 4));
+    save_safetensors(scratch / "model.safetensors", {{"wte", counted(3, 2)}, {"wpe", counted(2, 6)}});
+    const Matrix turned = exported("matrix", {"--encoding", "learned", "--length", "6", "--table", "model.safetensors",
+                                              "--tensor", "wpe", "--table-transposed"});
+    ASSERT_EQ(turned.rows, 6);
+    ASSERT_EQ(turned.cols, 2);
+    EXPECT_EQ(turned(1, 0), 2);
+    EXPECT_EQ(turned(0, 1), 7);
+}
+
+TEST_F(CommandLineImport, AKnobThatContradictsTheTableIsRepairedWithAWarning)
+{
+    save_npy(scratch / "table.npy", counted(6, 4));
+    const auto outcome = run({"check", "--encoding", "learned", "--table", "table.npy", "--d-model", "8"});
+    EXPECT_EQ(outcome.exit_code, 0);
+    EXPECT_NE(outcome.err.find("settings.d_model: 8 became 4"), std::string::npos) << outcome.err;
+}
+
+TEST_F(CommandLineImport, ATableThatCannotBeTakenIsRefused)
+{
+    save_npy(scratch / "table.npy", counted(6, 4));
+    save_npy(scratch / "one.npy", counted(6, 1));
+    save_safetensors(scratch / "two.safetensors", {{"wte", counted(3, 2)}, {"wpe", counted(2, 6)}});
+    expect_refusal({"check", "--table", "table.npy"}, 2, {"sinusoidal", "learned", "t5", "shaw"});
+    expect_refusal({"check", "--tensor", "wpe"}, 2, {"--tensor", "--table"});
+    expect_refusal({"check", "--encoding", "learned", "--table-transposed"}, 2, {"--table-transposed", "--table FILE"});
+    const Arguments learned{"check", "--encoding", "learned", "--table"};
+    const auto with = [&](const Arguments& more) {
+        Arguments all = learned;
+        all.insert(all.end(), more.begin(), more.end());
+        return all;
+    };
+    expect_refusal(with({"missing.npy"}), 1, {"missing.npy"});
+    expect_refusal(with({"one.npy"}), 1, {"one.npy", "6 rows of 1", "d_model"});
+    expect_refusal(with({"two.safetensors"}), 1, {"two.safetensors", "wte"});
+    expect_refusal(with({"two.safetensors", "--tensor", "wpo"}), 1, {"two.safetensors", "wpo", "wpe"});
+}
+
+TEST_F(CommandLineImport, APictureNamesItsTableFromItsOwnFolder)
+{
+    std::filesystem::create_directory(scratch / "there");
+    save_npy(scratch / "there/table.npy", counted(6, 4));
+    const auto drawn = run({"render", "matrix", "--encoding", "learned", "--length", "6", "--table", "there/table.npy", "-o",
+                            "there/figure.png"});
+    ASSERT_EQ(drawn.exit_code, 0) << drawn.err;
+    std::filesystem::rename(scratch / "there", scratch / "moved");
+    EXPECT_EQ(exported("matrix", {"--scene", "moved/figure.png"}), counted(6, 4));
+
+    std::filesystem::remove(scratch / "moved/table.npy");
+    const auto without = run({"export", "matrix", "--scene", "moved/figure.png", "-o", "own.npy"});
+    EXPECT_EQ(without.exit_code, 0);
+    EXPECT_NE(without.err.find("warning: the table of the scene"), std::string::npos) << without.err;
+    EXPECT_NE(without.err.find("table.npy"), std::string::npos) << without.err;
+    EXPECT_EQ(read_npy(test::bytes_of(scratch / "own.npy"), "")->cols, 4);
+}
+
+}  // namespace
+}  // namespace phasescope
