@@ -47,5 +47,8 @@ window overview-light light "{$scene}"
 window overview-dark dark "{$scene}"
 window direction-rope light "{$scene, $rope, \"length\": 200, \"view\": \"direction\"}"
 window rotation-dark dark "{$scene, $rope, \"length\": 256, \"view\": \"rotation\"}"
+window bias-t5 light "{$scene, \"encoding\": \"t5\", \"length\": 256}"
+window frequencies-llama light "{$scene, \"encoding\": \"rope\", \"settings\": {\"base\": 500000, \"pairing\": \"halves\", \"scaling\": \"llama3\",
+    \"factor\": 8, \"trained_length\": 8192}, \"length\": 131072, \"view\": \"frequencies\"}"
 "$program" render matrix --size 1300x800 -o "$pictures/figure-matrix.png"
 echo "Pictures are in $pictures"

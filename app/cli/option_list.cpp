@@ -14,7 +14,7 @@ namespace {
 
 using A = Action;
 
-const std::vector<Action> with_scene{A::window, A::render, A::export_numbers, A::check};
+const std::vector<Action> with_scene{A::window, A::render, A::export_numbers, A::check, A::compare};
 const std::vector<Action> with_cells{A::render, A::export_numbers};
 
 /// "1.0001 to 1000000000, standard 10000", or the words of a choice.
@@ -149,7 +149,7 @@ void add_output_options(std::vector<OptionInfo>& list)
                     "the file to write; its ending says the format; for export, - is standard output", with_cells, "-o"});
     list.push_back({"--format", "NAME", group, "npy or csv, standard csv on standard output", {A::export_numbers}});
     list.push_back({"--dtype", "TYPE", group, "f4 (32 bits) or f8 (64 bits), standard f8", {A::export_numbers}});
-    list.push_back({"--json", "", group, "JSON instead of a table", {A::check, A::encodings}});
+    list.push_back({"--json", "", group, "JSON instead of a table", {A::check, A::compare, A::encodings}});
 }
 
 }  // namespace
@@ -212,6 +212,11 @@ const std::vector<CommandInfo>& commands()
          "Measures what the encoding can tell: direction, dependence on the offset, decay, norms, wavelengths.",
          {"phasescope check", "phasescope check --config config.json",
           "phasescope check --encoding rope --content different --json"}},
+        {A::compare,
+         "compare",
+         "[options] [--json]",
+         "Measures all encodings at one length and width: bounded, unique, parameters, direction, offset only.",
+         {"phasescope compare --length 512", "phasescope compare --length 512 --json"}},
         {A::encodings,
          "encodings",
          "[--json]",

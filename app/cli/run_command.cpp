@@ -101,6 +101,13 @@ Result<Done> print_check(const Command& command)
     return write_file("-", command.json ? check_json(command.scene, *measured) : check_table(command.scene, *measured));
 }
 
+Result<Done> print_comparison(const Command& command)
+{
+    const auto all = properties_of_all(command.scene);
+    assert(all);
+    return write_file("-", command.json ? comparison_json(*all) : comparison_table(*all));
+}
+
 }  // namespace
 
 Result<Done> run_command(const Command& command)
@@ -109,6 +116,7 @@ Result<Done> run_command(const Command& command)
         case Action::render: return render(command);
         case Action::export_numbers: return export_numbers(command);
         case Action::check: return print_check(command);
+        case Action::compare: return print_comparison(command);
         case Action::encodings: return write_file("-", command.json ? encodings_json() : encodings_table());
         case Action::window: break;
     }

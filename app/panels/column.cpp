@@ -35,14 +35,33 @@ void paragraph(const Ui& ui, ImFont* font, ImU32 colour, std::string_view text, 
     ImGui::SetCursorScreenPos({at.x, at.y + height + ui.theme(7)});
 }
 
+namespace {
+
+/// A line that is too long even in small letters goes on below, broken at its last space that lets the rest fit.
+void break_formula(const Ui& ui, const std::string& line, float width, std::vector<std::string>& lines)
+{
+    std::size_t end = line.size();
+    while (text_width(ui, ui.fonts.small, line.substr(0, end)) > width) {
+        const std::size_t space = line.rfind(' ', end - 1);
+        if (space == std::string::npos || space < 4) break;
+        end = space;
+    }
+    lines.push_back(line.substr(0, end));
+    if (end < line.size()) break_formula(ui, "    " + line.substr(end + 1), width, lines);
+}
+
+}  // namespace
+
 void formula_box(const Ui& ui, const std::vector<std::string>& lines, float width)
 {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float pad = ui.theme(10), step = ui.fonts.body->FontSize * 1.5F;
-    const float height = step * static_cast<float>(lines.size()) + pad * 1.4F;
+    std::vector<std::string> broken;
+    for (const std::string& line : lines) break_formula(ui, line, width - 2 * pad, broken);
+    const float height = step * static_cast<float>(broken.size()) + pad * 1.4F;
     ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + width, at.y + height}, ui.theme.sunken, ui.theme(6));
     float y = at.y + pad;
-    for (const std::string& line : lines) {
+    for (const std::string& line : broken) {
         ImFont* const font = text_width(ui, ui.fonts.body, line) > width - 2 * pad ? ui.fonts.small : ui.fonts.body;
         paint_text(ui, font, {at.x + pad, y}, ui.theme.text, fitted(ui, font, line, width - 2 * pad));
         y += step;

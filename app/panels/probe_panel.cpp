@@ -78,13 +78,13 @@ void draw_cell_facts(Ui& ui, const Picture& matrix, double number, float width)
     ImGui::SetCursorScreenPos({at.x, bottom + ui.fonts.small->FontSize + ui.theme(4)});
 }
 
-/// The number of the cell under study, large.
-void draw_number(Ui& ui, double number)
+/// The number of the cell under study, large; `nothing` says why there is none.
+void draw_number(Ui& ui, double number, const char* nothing)
 {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const bool defined = !std::isnan(number);
     paint_text(ui, ui.fonts.large, at, defined ? ui.theme.text : ui.theme.warning,
-               defined ? grouped(readable(number, 9)) : ui.text("probe.no_row"));
+               defined ? grouped(readable(number, 9)) : ui.text(nothing));
     ImGui::SetCursorScreenPos({at.x, at.y + ui.fonts.large->FontSize + ui.theme(8)});
 }
 
@@ -97,7 +97,7 @@ void draw_score_of_pair(Ui& ui, float width)
     const std::int64_t row = probe.query - ui.scene.start, col = probe.key - ui.scene.start;
     if (row < 0 || col < 0 || row >= score->row_count() || col >= score->col_count()) return;
     const double number = value(score->field, row, col);
-    draw_number(ui, number);
+    draw_number(ui, number, "probe.masked");
     const std::int64_t offset = probe.key - probe.query;
     if (const auto formula = ui.encoding().score_formula)
         formula_box(ui, {formula(ui.scene.settings, ui.scene.attention.head, offset)}, width);
@@ -121,7 +121,7 @@ void draw_probe_card(Ui& ui)
         return;
     }
     const double number = value(matrix->field, row, probe.channel);
-    draw_number(ui, number);
+    draw_number(ui, number, "probe.no_row");
     if (const auto formula = ui.encoding().cell_formula)
         formula_box(ui, {formula(ui.scene.settings, probe.query, probe.channel)}, card.width());
     draw_cell_facts(ui, *matrix, number, card.width());

@@ -175,7 +175,10 @@ void draw_offset_curve(Ui& ui, const Box& box, Sheet sheet)
                    1};
     if (plot.area.w < 24 || plot.area.h < 20) return;
     const OffsetCurve& curve = ui.model.offset_curve(sheet, -reach, reach, static_cast<std::int64_t>(plot.area.w));
-    if (curve.band.empty()) return;
+    if (curve.band.size() < 2) return;
+    // Masked offsets, and those of positions that were not asked about, are not shown.
+    plot.x0 = curve.offset.front();
+    plot.x1 = curve.offset.back();
     plot.y0 = std::ranges::min(curve.band, {}, &Band::lo).lo;
     plot.y1 = std::ranges::max(curve.band, {}, &Band::hi).hi;
     const double room = plot.y1 > plot.y0 ? (plot.y1 - plot.y0) * 0.05 : 1;
@@ -183,6 +186,7 @@ void draw_offset_curve(Ui& ui, const Box& box, Sheet sheet)
     draw_curve_axes(ui, plot, ui.text("axis.offset"), "", true);
     draw_bands(plot, curve.band, ui.theme.accent, ui.theme(ui.session.projector ? 3.0F : 1.8F));
     const auto offset = static_cast<double>(ui.probe().key - ui.probe().query);
+    if (offset < plot.x0 || offset > plot.x1) return;
     const float x = std::floor(plot.screen_x(offset)) + 0.5F;
     ImGui::GetWindowDrawList()->AddLine({x, plot.area.y}, {x, plot.area.bottom()}, ui.theme.muted, ui.theme(1.2F));
 }
@@ -190,7 +194,8 @@ void draw_offset_curve(Ui& ui, const Box& box, Sheet sheet)
 void draw_offset_card(Ui& ui, const Box& card, Sheet sheet)
 {
     paint_card(ui, card);
-    draw_offset_curve(ui, paint_heading(ui, card, ui.text("offset.title"), ui.text("offset.remark")), sheet);
+    const std::string title = ui.text(sheet == Sheet::index ? "offset.title.index" : "offset.title");
+    draw_offset_curve(ui, paint_heading(ui, card, title, ui.text("offset.remark")), sheet);
 }
 
 }  // namespace phasescope

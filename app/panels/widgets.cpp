@@ -174,9 +174,10 @@ void knob_control(Ui& ui, const Knob& knob, double& setting, float width)
     const std::string help = ui.text(key + ".help", knob.help);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float line = t(26), field = t(104);
-    paint_text(
-        ui, ui.fonts.body, {at.x, at.y + (line - ui.fonts.body->FontSize) / 2}, t.text,
-        fitted(ui, ui.fonts.body, ui.text(key + ".label", knob.label), knob.is_choice() ? width : width - field - t(8)));
+    const std::string label = ui.text(key + ".label", knob.label);
+    const float room = knob.is_choice() ? width : width - field - t(8);
+    ImFont* const font = text_width(ui, ui.fonts.body, label) > room ? ui.fonts.small : ui.fonts.body;
+    paint_text(ui, font, {at.x, at.y + (line - font->FontSize) / 2}, t.text, fitted(ui, font, label, room));
     if (knob.is_choice()) {
         std::vector<std::string> words;
         for (const std::string_view word : knob.choices) words.push_back(ui.text("choice." + std::string(word), word));

@@ -23,14 +23,18 @@ std::int64_t asked_positions(const Field& score)
     return by_offset ? n : std::min(n, most_diagonal_positions);
 }
 
-/// The mean over the cells of a diagonal, walked one by one.
+/// The mean over the cells of a diagonal that hold a number, walked one by one; NaN where none does.
 double walked_mean(const Field& score, std::int64_t offset)
 {
     const std::int64_t count = asked_positions(score) - std::abs(offset);
-    double sum = 0;
-    for (std::int64_t i = 0; i < count; ++i)
-        sum += value(score, i + std::max<std::int64_t>(0, -offset), i + std::max<std::int64_t>(0, offset));
-    return sum / static_cast<double>(count);
+    double sum = 0, shown = 0;
+    for (std::int64_t i = 0; i < count; ++i) {
+        const double cell = value(score, i + std::max<std::int64_t>(0, -offset), i + std::max<std::int64_t>(0, offset));
+        if (std::isnan(cell)) continue;
+        sum += cell;
+        ++shown;
+    }
+    return sum / shown;
 }
 
 /// The part of the scores at columns[x] + steps[i] that is a function of the offset: (columns, steps).

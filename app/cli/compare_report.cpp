@@ -1,0 +1,85 @@
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/reports.hpp"
+#include "core/number_text.hpp"
+
+namespace phasescope {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Line = std::array<std::string, 9>;
+
+std::string yes_or_no(bool yes)
+{
+    return yes ? "yes" : "no";
+}
+
+/// Whether before and after are told apart, with the same vector everywhere and with two different ones.
+std::string direction_text(const Properties& p)
+{
+    if (p.sees_direction_if_equal == p.sees_direction_if_different) return yes_or_no(p.sees_direction_if_equal);
+    return "if q != k";
+}
+
+Line line_of(const Properties& p)
+{
+    return {std::string(p.encoding),
+            rounded_text(p.largest, 4),
+            yes_or_no(p.bounded()),
+            p.nearest ? rounded_text(p.nearest->distance, 4) : "-",
+            std::to_string(p.parameters),
+            direction_text(p),
+            rounded_text(p.check.toeplitz_defect, 2),
+            p.check.first_rise ? std::to_string(*p.check.first_rise) : "none",
+            p.defined ? std::to_string(*p.defined) : "all"};
+}
+
+Json object_of(const Properties& p)
+{
+    Json object;
+    object["encoding"] = p.encoding;
+    object["measured_length"] = p.check.measured_length;
+    object["largest"] = p.largest;
+    object["largest_at_16_lengths"] = p.largest_beyond;
+    object["bounded"] = p.bounded();
+    object["nearest_rows"] =
+        p.nearest ? Json{{"distance", p.nearest->distance}, {"positions", {p.nearest->first, p.nearest->second}}} : Json();
+    object["parameters"] = p.parameters;
+    object["sees_direction_if_equal"] = p.sees_direction_if_equal;
+    object["sees_direction_if_different"] = p.sees_direction_if_different;
+    object["toeplitz_defect"] = p.check.toeplitz_defect;
+    object["first_rise"] = p.check.first_rise ? Json(*p.check.first_rise) : Json();
+    object["defined_positions"] = p.defined ? Json(*p.defined) : Json();
+    return object;
+}
+
+}  // namespace
+
+std::string comparison_table(const std::vector<Properties>& all)
+{
+    std::vector<Line> lines{{"encoding", "largest", "bounded", "nearest rows", "parameters", "direction", "not offset only",
+                             "first rise", "defined"}};
+    for (const Properties& p : all) lines.push_back(line_of(p));
+    std::string text;
+    for (const Line& line : lines) {
+        std::string row;
+        for (std::size_t c = 0; c < line.size(); ++c) {
+            std::size_t width = 0;
+            for (const Line& other : lines) width = std::max(width, other[c].size());
+            row += line[c] + std::string(c + 1 < line.size() ? width + 2 - line[c].size() : 0, ' ');
+        }
+        text += row + "\n";
+    }
+    return text;
+}
+
+std::string comparison_json(const std::vector<Properties>& all)
+{
+    Json list = Json::array();
+    for (const Properties& p : all) list.push_back(object_of(p));
+    return list.dump(2) + "\n";
+}
+
+}  // namespace phasescope
