@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "core/offset_vectors.hpp"
+#include "core/parallel.hpp"
 #include "core/rotation.hpp"
 #include "core/softmax.hpp"
 
@@ -185,7 +186,9 @@ Result<Field> weights_field(const Scene& scene, const Mechanism& mechanism)
     const Result<Field> score = score_field(scene, mechanism);
     if (!score) return score;
     Matrix weights = dense(*score);
-    for (std::int64_t i = 0; i < weights.rows; ++i) softmax(weights.row(i));
+    parallel_for(weights.rows, 1 + 20'000 / weights.cols, [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t i = begin; i < end; ++i) softmax(weights.row(i));
+    });
     return Field{StoredField{std::move(weights)}};
 }
 

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <vector>
+
 #include "core/field/parts.hpp"
 #include "core/parallel.hpp"
 
@@ -29,9 +32,12 @@ FloatMatrix raster(const PieceField& field, const AxisPixels& rows, const AxisPi
 
 void rows_of(const PieceField& field, std::int64_t first, std::int64_t count, std::span<double> out)
 {
-    auto cell = out.begin();
-    for (std::int64_t row = first; row < first + count; ++row)
-        for (std::int64_t col = 0; col < field.cols; ++col) *cell++ = value(field, row, col);
+    // Cell (first + r, c) is entry c - r + count - 1 of all offsets, each looked up once.
+    std::vector<double> offsets(static_cast<std::size_t>(field.cols + count - 1));
+    const std::int64_t least = field.key_lead - (first + count - 1);
+    for (std::size_t i = 0; i < offsets.size(); ++i) offsets[i] = field.lines.at(least + static_cast<std::int64_t>(i));
+    for (std::int64_t r = 0; r < count; ++r)
+        std::copy_n(offsets.begin() + (count - 1 - r), field.cols, out.begin() + r * field.cols);
 }
 
 PieceField part(const PieceField& field, int sign)
