@@ -6,6 +6,12 @@
 namespace phasescope {
 namespace {
 
+/// Whether the encoding's own numbers come from the seed.
+bool draws_numbers(const Ui& ui)
+{
+    return knob_index(ui.encoding(), "deviation") >= 0 && ui.scene.table.rows.empty();
+}
+
 void draw_seed(Ui& ui, float width)
 {
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -41,7 +47,6 @@ void draw_heads(Ui& ui, std::int64_t heads, float width)
 void draw_content_card(Ui& ui)
 {
     if (!depends_on_content(ui.model.mechanism())) return;
-    const bool meets = std::holds_alternative<MeetsVectors>(ui.model.mechanism());
     const ColumnCard card(ui, ui.text("panel.content"));
     const float width = card.width();
     const bool imported = !ui.scene.content.query.empty();
@@ -53,7 +58,7 @@ void draw_content_card(Ui& ui)
     tooltip(ui, ui.text("content.help"));
     ImGui::SetCursorScreenPos({at.x, at.y + ui.theme(38)});
     const bool random = ui.scene.content.kind == ContentKind::equal || ui.scene.content.kind == ContentKind::different;
-    if (random || meets) draw_seed(ui, width);
+    if (random || draws_numbers(ui)) draw_seed(ui, width);
 }
 
 void draw_attention_card(Ui& ui)
@@ -66,8 +71,7 @@ void draw_attention_card(Ui& ui)
     two_words(ui, "causal", "attention.all_keys", "attention.causal", "attention.mask.help", attention.causal, width);
     if (!std::holds_alternative<BiasesScore>(mechanism))
         two_words(ui, "scaled", "attention.plain", "attention.scaled", "attention.scaled.help", attention.scaled, width);
-    else
-        draw_seed(ui, width);
+    if (!depends_on_content(mechanism) && draws_numbers(ui)) draw_seed(ui, width);
 }
 
 }  // namespace phasescope

@@ -162,6 +162,33 @@ void draw_waves_card(Ui& ui, const Box& card)
     draw_curves(ui, plot, curves);
 }
 
+namespace {
+
+/// The biases of all heads at the offsets of a curve, one row a head; no rows where the sheet has but one function.
+Matrix other_heads(Ui& ui, Sheet sheet, const OffsetCurve& curve)
+{
+    const auto* bias = std::get_if<BiasesScore>(&ui.model.mechanism());
+    if (!bias || sheet != Sheet::score || bias->heads.size() < 2) return {};
+    Matrix heads(static_cast<std::int64_t>(bias->heads.size()), static_cast<std::int64_t>(curve.offset.size()));
+    for (std::int64_t h = 0; h < heads.rows; ++h)
+        for (std::int64_t x = 0; x < heads.cols; ++x)
+            heads(h, x) = bias->heads[static_cast<std::size_t>(h)].at(
+                static_cast<std::int64_t>(std::floor(curve.offset[static_cast<std::size_t>(x)])));
+    return heads;
+}
+
+void draw_other_heads(const Ui& ui, const CurvePlot& plot, const Matrix& heads)
+{
+    for (std::int64_t h = 0; h < heads.rows; ++h) {
+        std::vector<Band> bands;
+        for (const double value : heads.row(h)) bands.push_back({value, value});
+        draw_bands(plot, bands, faded(ui.theme.curves[static_cast<std::size_t>(h) % ui.theme.curves.size()], 0.6F),
+                   ui.theme(1));
+    }
+}
+
+}  // namespace
+
 void draw_offset_curve(Ui& ui, const Box& box, Sheet sheet)
 {
     const Picture* picture = ui.model.picture(sheet);
@@ -181,9 +208,15 @@ void draw_offset_curve(Ui& ui, const Box& box, Sheet sheet)
     plot.x1 = curve.offset.back();
     plot.y0 = std::ranges::min(curve.band, {}, &Band::lo).lo;
     plot.y1 = std::ranges::max(curve.band, {}, &Band::hi).hi;
+    const Matrix heads = other_heads(ui, sheet, curve);
+    for (const double value : heads.values) {
+        plot.y0 = std::min(plot.y0, value);
+        plot.y1 = std::max(plot.y1, value);
+    }
     const double room = plot.y1 > plot.y0 ? (plot.y1 - plot.y0) * 0.05 : 1;
     plot.y0 -= room, plot.y1 += room;
     draw_curve_axes(ui, plot, ui.text("axis.offset"), "", true);
+    draw_other_heads(ui, plot, heads);
     draw_bands(plot, curve.band, ui.theme.accent, ui.theme(ui.session.projector ? 3.0F : 1.8F));
     const auto offset = static_cast<double>(ui.probe().key - ui.probe().query);
     if (offset < plot.x0 || offset > plot.x1) return;
