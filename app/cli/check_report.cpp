@@ -92,9 +92,11 @@ std::string heading(const Scene& scene, const Check& check)
 {
     const Encoding& encoding = encoding_of(scene);
     std::string text = std::string(encoding.title) + ":";
-    for (std::size_t i = 0; i < encoding.knobs.size(); ++i)
-        text += std::string(i == 0 ? " " : ", ") + std::string(encoding.knobs[i].label) + " "
-                + setting_text(encoding.knobs[i], scene.settings[i]);
+    for (std::size_t i = 0; i < encoding.knobs.size(); ++i) {
+        const Knob& knob = encoding.knobs[i];
+        if (knob.used && !knob.used(scene.settings)) continue;
+        text += std::string(i == 0 ? " " : ", ") + std::string(knob.label) + " " + setting_text(knob, scene.settings[i]);
+    }
     if (depends_on_content(mechanism_of(scene)))
         text += ", query and key " + std::string(content_names[static_cast<std::size_t>(scene.content.kind)]);
     const std::int64_t last = scene.start + check.measured_length - 1;

@@ -1,5 +1,8 @@
 #include "app/cli/start_scene.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "app/cli/values.hpp"
 #include "app/presets.hpp"
 #include "core/io/file.hpp"
@@ -18,7 +21,9 @@ std::optional<Refusal> start_from_config(std::string_view text, const std::strin
     Result<ReadConfig> config = scene_from_config(text, path);
     if (!config) return Refusal{config.error(), failure};
     command.scene = config->scene;
-    command.warnings = config->notes;
+    // What was simply read needs no word.
+    std::ranges::copy_if(config->notes, std::back_inserter(command.warnings),
+                         [](const std::string& note) { return !note.starts_with("read: "); });
     return {};
 }
 
