@@ -20,6 +20,7 @@ void Model::update(const Scene& scene)
     curves_.reset();
     if (same) return;
     ++field_version_;
+    frequencies_.reset();
     mechanism_.reset();
     table_.reset();
     score_tables_.reset();
@@ -61,6 +62,12 @@ const OffsetCurve& Model::offset_curve(Sheet sheet, std::int64_t begin, std::int
     if (!place || place->begin != begin || place->end != end || place->pixels != pixels)
         place = OffsetPlace{begin, end, pixels, score_over_offset(picture(sheet)->field, begin, end, pixels)};
     return place->curve;
+}
+
+const Model::Frequencies& Model::frequencies()
+{
+    if (!frequencies_) frequencies_ = Frequencies{pair_frequencies(scene_), all_scalings(scene_)};
+    return *frequencies_;
 }
 
 const Mechanism& Model::mechanism()

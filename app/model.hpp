@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/checker.hpp"
+#include "core/analysis/frequencies.hpp"
 #include "core/analysis/pair.hpp"
 #include "core/curves.hpp"
 #include "core/picture.hpp"
@@ -38,6 +39,13 @@ public:
     /// The sheet's score over the offset, begin .. end, in so many columns. Only for a sheet that there is.
     const OffsetCurve& offset_curve(Sheet sheet, std::int64_t begin, std::int64_t end, std::int64_t pixels);
 
+    /// How fast each pair turns, and with every way of scaling.
+    struct Frequencies {
+        std::vector<PairFrequency> pairs;
+        std::vector<ScalingCurve> scalings;
+    };
+    const Frequencies& frequencies();
+
     const Mechanism& mechanism();
     const AddedToInput& table();
 
@@ -53,6 +61,7 @@ private:
     std::array<std::string, sheet_names.size()> why_none_;
     std::optional<std::vector<WaveCurve>> curves_;
     Probe curves_probe_;
+    std::optional<Frequencies> frequencies_;
     std::optional<Mechanism> mechanism_;
     std::optional<AddedToInput> table_;
     std::optional<ScoreTables> score_tables_;

@@ -49,6 +49,7 @@ void draw_measurements(Ui& ui, const Check& check, float width)
         line("check.norm", std::abs(check.norm->greatest - check.norm->least) < 1e-9 * check.norm->greatest
                                ? readable(check.norm->greatest, 6)
                                : readable(check.norm->least, 5) + " … " + readable(check.norm->greatest, 5));
+    if (ui.scene.attention.causal) paragraph(ui, ui.fonts.small, ui.theme.muted, ui.text("check.unmasked"), width);
     if (check.measured_length < ui.scene.length)
         paragraph(ui, ui.fonts.small, ui.theme.muted,
                   filled(ui.text("check.part"), {{"n", readable(check.measured_length)}}), width);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <numeric>
 #include <vector>
 
 #include "app/imgui_compat.hpp"
@@ -118,8 +118,12 @@ std::string heading_of(const Ui& ui, const std::vector<PairFrequency>& pairs)
 
 void draw_legend(const Ui& ui, const Box& row, const std::vector<ScalingCurve>& scalings)
 {
+    // The chosen one first: there may be no room for all.
+    std::vector<std::size_t> order(scalings.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_partition(order, [&](std::size_t i) { return scalings[i].chosen; });
     float x = row.x;
-    for (std::size_t i = 0; i < scalings.size(); ++i) {
+    for (const std::size_t i : order) {
         const std::string name = ui.text("choice." + scalings[i].name, scalings[i].name);
         const float width = ui.theme(26) + text_width(ui, ui.fonts.small, name) + ui.theme(12);
         if (x + width > row.right()) return;
@@ -136,10 +140,9 @@ void draw_legend(const Ui& ui, const Box& row, const std::vector<ScalingCurve>& 
 void draw_frequencies_card(Ui& ui, const Box& card)
 {
     paint_card(ui, card);
-    const std::vector<PairFrequency> pairs = pair_frequencies(ui.scene);
+    const auto& [pairs, scalings] = ui.model.frequencies();
     const Box rest = paint_heading(ui, card, ui.text("frequencies.title"), heading_of(ui, pairs));
     if (pairs.empty()) return;
-    const std::vector<ScalingCurve> scalings = all_scalings(ui.scene);
     const float small = ui.fonts.small->FontSize, legend = scalings.empty() ? 0 : small * 2;
     draw_legend(ui, {rest.x + small * 4.6F, rest.y, rest.w - small * 4.6F, small}, scalings);
 
