@@ -22,6 +22,9 @@ public:
     /// Takes notice of the scene; what it no longer fits is forgotten.
     void update(const Scene& scene);
 
+    /// The scene that everything here belongs to: as it was before this frame's edits.
+    const Scene& scene() const { return scene_; }
+
     /// The sheet's picture; null where the encoding has none, or none at this length.
     const Picture* picture(Sheet sheet);
 

@@ -99,8 +99,9 @@ void draw_score_of_pair(Ui& ui, float width)
     const double number = value(score->field, row, col);
     draw_number(ui, number, "probe.masked");
     const std::int64_t offset = probe.key - probe.query;
-    if (const auto formula = ui.encoding().score_formula)
-        formula_box(ui, {formula(ui.scene.settings, ui.scene.attention.head, offset)}, width);
+    const Scene& shown = ui.model.scene();
+    if (const auto formula = encoding_of(shown).score_formula)
+        formula_box(ui, {formula(shown.settings, shown.attention.head, offset)}, width);
     value_line(ui, ui.text("pair.positions"), readable(probe.query) + ", " + readable(probe.key), width,
                ui.text("pair.positions.help"));
     value_line(ui, ui.text("probe.offset"), readable(offset), width, ui.text("probe.offset.help"));
@@ -122,8 +123,10 @@ void draw_probe_card(Ui& ui)
     }
     const double number = value(matrix->field, row, probe.channel);
     draw_number(ui, number, "probe.no_row");
-    if (const auto formula = ui.encoding().cell_formula)
-        formula_box(ui, {formula(ui.scene.settings, probe.query, probe.channel)}, card.width());
+    // The channel fits the table that is shown, not always the one that a slider has just asked for.
+    const Scene& shown = ui.model.scene();
+    if (const auto formula = encoding_of(shown).cell_formula)
+        formula_box(ui, {formula(shown.settings, probe.query, probe.channel)}, card.width());
     draw_cell_facts(ui, *matrix, number, card.width());
 }
 
