@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/buckets.hpp"
+#include "core/encodings/common_knobs.hpp"
 #include "core/encodings/list.hpp"
 #include "core/offset_vectors.hpp"
 
@@ -112,16 +113,7 @@ Encoding deberta_encoding()
                     "bucket(r) = ±(m + ⌈(m − 1) ln(|r|/m) / ln((max − 1)/m)⌉),  |r| > m"},
         .knobs =
             {
-                {.name = "head_size",
-                 .label = "head size",
-                 .unit = "channels",
-                 .help = "Channels of one attention head, and numbers in each vector.",
-                 .min = 2,
-                 .max = 8192,
-                 .standard = 64,
-                 .scale = Scale::logarithmic,
-                 .whole = true,
-                 .primary = true},
+                head_size_knob(64, "Channels of one attention head, and numbers in each vector."),
                 {.name = "buckets",
                  .label = "buckets",
                  .unit = "",
@@ -176,14 +168,9 @@ Encoding deberta_encoding()
                          "paper's √(3d). Single terms are divided alike, so that they add up to all.",
                  .max = 1,
                  .choices = {"yes", "no"}},
-                {.name = "deviation",
-                 .label = "vector deviation",
-                 .unit = "",
-                 .help = "Standard deviation of the vectors' numbers: normal ones from the seed, no trained ones.",
-                 .min = 0,
-                 .max = 10,
-                 .standard = 1,
-                 .used = [](std::span<const double> settings) { return settings[terms] != 1; }},
+                deviation_knob("vector deviation",
+                               "Standard deviation of the vectors' numbers: normal ones from the seed, no trained ones.",
+                               [](std::span<const double> settings) { return settings[terms] != 1; }),
             },
         .mechanism = mechanism,
         .score_formula = score_formula,

@@ -1,6 +1,7 @@
 // Sinusoids on the rows and columns of a grid of patches, added to the input (He et al. 2022; Carion et al. 2020).
 #include <algorithm>
 
+#include "core/encodings/common_knobs.hpp"
 #include "core/encodings/list.hpp"
 #include "core/grid_table.hpp"
 #include "core/number_text.hpp"
@@ -85,17 +86,10 @@ Knob axis_knob(std::string_view name, std::string_view unit, std::string_view he
 std::vector<Knob> knobs()
 {
     std::vector<Knob> list{
-        {.name = "d_model",
-         .label = "d_model",
-         .unit = "channels",
-         .help = "Width of the encoding, shared by the axes. mae, moco_v3 and detr need a multiple of 4: the next one is "
-                 "taken. tatp22 gives each axis an even number and cuts off what is too much.",
-         .min = 2,
-         .max = 8192,
-         .standard = 256,
-         .scale = Scale::logarithmic,
-         .whole = true,
-         .primary = true},
+        d_model_knob(
+            256,
+            "Width of the encoding, shared by the axes. mae, moco_v3 and detr need a multiple of 4: the next one is "
+            "taken. tatp22 gives each axis an even number and cuts off what is too much."),
         axis_knob("height", "patches", "Rows of the grid. Positions beyond the grid have no encoding.", 512, 8),
         axis_knob("width", "patches", "Columns of the grid. One that is not the height shows which axis comes first.", 512,
                   14),

@@ -2,6 +2,7 @@
 // section 3.2). Untrained tables are drawn: number (r, c) depends on the seed, r and c alone.
 #include <algorithm>
 
+#include "core/encodings/common_knobs.hpp"
 #include "core/encodings/list.hpp"
 #include "core/parallel.hpp"
 #include "core/random.hpp"
@@ -86,16 +87,7 @@ void fit_table(std::span<double> settings, const Matrix& table)
 std::vector<Knob> knobs()
 {
     return {
-        {.name = "d_model",
-         .label = "d_model",
-         .unit = "channels",
-         .help = "Width of a row. An imported table brings its own width.",
-         .min = 2,
-         .max = 16384,
-         .standard = 768,
-         .scale = Scale::logarithmic,
-         .whole = true,
-         .primary = true},
+        d_model_knob(768, "Width of a row. An imported table brings its own width.", 16384),
         {.name = "table_rows",
          .label = "rows",
          .unit = "rows",

@@ -1,4 +1,5 @@
 // The control: no position at all. Attention then sees a set, not a sequence.
+#include "core/encodings/common_knobs.hpp"
 #include "core/encodings/list.hpp"
 
 namespace phasescope {
@@ -33,18 +34,7 @@ Encoding none_encoding()
         .good_at = "Shows what attention does without position: permuting the tokens permutes the outputs.",
         .bad_at = "Cannot tell any order by itself.",
         .formula = {"PE(p, c) = 0"},
-        .knobs = {{
-            .name = "d_model",
-            .label = "d_model",
-            .unit = "channels",
-            .help = "Width of the vectors. Here it changes nothing but the size of the empty table.",
-            .min = 2,
-            .max = 8192,
-            .standard = 512,
-            .scale = Scale::logarithmic,
-            .whole = true,
-            .primary = true,
-        }},
+        .knobs = {d_model_knob(512, "Width of the vectors. Here it changes nothing but the size of the empty table.")},
         .mechanism = mechanism,
         .cell_formula = cell_formula,
     };

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "core/encodings/common_knobs.hpp"
 #include "core/encodings/list.hpp"
 #include "core/number_text.hpp"
 #include "core/rope_scaling.hpp"
@@ -173,16 +174,7 @@ std::string cell_formula(std::span<const double> settings, std::int64_t position
 std::vector<Knob> shape_knobs()
 {
     return {
-        {.name = "head_size",
-         .label = "head size",
-         .unit = "channels",
-         .help = "Channels of one attention head. Pairs of them are turned together.",
-         .min = 2,
-         .max = 8192,
-         .standard = standards[head_size],
-         .scale = Scale::logarithmic,
-         .whole = true,
-         .primary = true},
+        head_size_knob(standards[head_size], "Channels of one attention head. Pairs of them are turned together."),
         {.name = "base",
          .label = "base",
          .unit = "",

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "core/buckets.hpp"
+#include "core/encodings/common_knobs.hpp"
 #include "core/encodings/list.hpp"
 #include "core/offset_vectors.hpp"
 
@@ -75,17 +76,10 @@ Encoding shaw_encoding()
         .formula = {"score(i, j) = q_{i} · (k_{j} + a_{r})", "r = clip(j − i, −K, K) + K"},
         .knobs =
             {
-                {.name = "head_size",
-                 .label = "head size",
-                 .unit = "channels",
-                 .help = "Channels of one attention head, and numbers in each vector. Rows of an imported table are cut, or "
-                         "filled up with zeros.",
-                 .min = 2,
-                 .max = 8192,
-                 .standard = 64,
-                 .scale = Scale::logarithmic,
-                 .whole = true,
-                 .primary = true},
+                head_size_knob(
+                    64,
+                    "Channels of one attention head, and numbers in each vector. Rows of an imported table are cut, or "
+                    "filled up with zeros."),
                 {.name = "clip",
                  .label = "clip distance",
                  .unit = "positions",
@@ -98,14 +92,9 @@ Encoding shaw_encoding()
                  .scale = Scale::logarithmic,
                  .whole = true,
                  .primary = true},
-                {.name = "deviation",
-                 .label = "vector deviation",
-                 .unit = "",
-                 .help = "Standard deviation of the vectors' numbers: normal ones from the seed, no trained ones. An "
-                         "imported table takes their place.",
-                 .min = 0,
-                 .max = 10,
-                 .standard = 1},
+                deviation_knob("vector deviation",
+                               "Standard deviation of the vectors' numbers: normal ones from the seed, no trained ones. An "
+                               "imported table takes their place."),
             },
         .mechanism = mechanism,
         .score_formula = score_formula,

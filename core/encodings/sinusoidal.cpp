@@ -4,6 +4,7 @@
 // is 2 pi base exactly. An odd d has one sine more than cosines (paper) or a last column of zeros (tensor2tensor).
 #include <algorithm>
 
+#include "core/encodings/common_knobs.hpp"
 #include "core/encodings/list.hpp"
 #include "core/number_text.hpp"
 #include "core/spectrum.hpp"
@@ -85,17 +86,9 @@ Encoding sinusoidal_encoding()
         .formula = {"PE(p, 2k) = sin(p w_{k})", "PE(p, 2k+1) = cos(p w_{k})", "w_{k} = base^{−2k/d}"},
         .knobs =
             {
-                {.name = "d_model",
-                 .label = "d_model",
-                 .unit = "channels",
-                 .help = "Width of the encoding: half of the channels are sines, half cosines. An odd width leaves the "
-                         "last sine without its cosine.",
-                 .min = 2,
-                 .max = 8192,
-                 .standard = 512,
-                 .scale = Scale::logarithmic,
-                 .whole = true,
-                 .primary = true},
+                d_model_knob(512,
+                             "Width of the encoding: half of the channels are sines, half cosines. An odd width leaves the "
+                             "last sine without its cosine."),
                 {.name = "base",
                  .label = "base",
                  .unit = "",

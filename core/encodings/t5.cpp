@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "core/buckets.hpp"
+#include "core/encodings/common_knobs.hpp"
 #include "core/encodings/list.hpp"
 #include "core/number_text.hpp"
 #include "core/random.hpp"
@@ -137,14 +138,10 @@ Encoding t5_encoding()
                          "back, and keys after the query fall into bucket 0 (decoder).",
                  .max = 1,
                  .choices = {"bidirectional", "causal"}},
-                {.name = "deviation",
-                 .label = "bias deviation",
-                 .unit = "",
-                 .help = "Standard deviation of the biases: normal numbers from the seed, no trained ones. An imported "
-                         "table (buckets x heads) takes their place.",
-                 .min = 0,
-                 .max = 10,
-                 .standard = 1},
+                deviation_knob(
+                    "bias deviation",
+                    "Standard deviation of the biases: normal numbers from the seed, no trained ones. An imported "
+                    "table (buckets x heads) takes their place."),
             },
         .mechanism = mechanism,
         .score_formula = score_formula,

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 
+#include "core/encodings/common_knobs.hpp"
 #include "core/encodings/list.hpp"
 #include "core/random.hpp"
 #include "core/spectrum.hpp"
@@ -115,17 +116,9 @@ Encoding transformer_xl_encoding()
                     "R_{d} = (sin(d w_{0}), sin(d w_{1}), .., cos(d w_{0}), cos(d w_{1}), ..)", "w_{k} = 10000^{−2k/width}"},
         .knobs =
             {
-                {.name = "head_size",
-                 .label = "head size",
-                 .unit = "channels",
-                 .help = "Channels of one attention head. Without a projection R is as wide; of an odd one the last "
-                         "cosine is left out.",
-                 .min = 2,
-                 .max = 8192,
-                 .standard = 64,
-                 .scale = Scale::logarithmic,
-                 .whole = true,
-                 .primary = true},
+                head_size_knob(64,
+                               "Channels of one attention head. Without a projection R is as wide; of an odd one the last "
+                               "cosine is left out."),
                 {.name = "terms",
                  .label = "terms",
                  .unit = "",
@@ -162,15 +155,10 @@ Encoding transformer_xl_encoding()
                  .standard = 0,
                  .whole = true,
                  .used = meets_waves},
-                {.name = "deviation",
-                 .label = "deviation of u and v",
-                 .unit = "",
-                 .help = "Standard deviation of the numbers in u and v: normal ones from the seed, no trained ones.",
-                 .min = 0,
-                 .max = 10,
-                 .standard = 1,
-                 .used =
-                     [](std::span<const double> settings) { return has(settings, u_content) || has(settings, v_position); }},
+                deviation_knob(
+                    "deviation of u and v",
+                    "Standard deviation of the numbers in u and v: normal ones from the seed, no trained ones.",
+                    [](std::span<const double> settings) { return has(settings, u_content) || has(settings, v_position); }),
             },
         .mechanism = mechanism,
         .score_formula = score_formula,

@@ -1,0 +1,54 @@
+// Knobs that several encodings have: the same name, unit and range everywhere, so that they are carried over when the
+// encoding changes.
+#pragma once
+
+#include "core/encoding.hpp"
+
+namespace phasescope {
+
+/// Channels of one attention head.
+inline Knob head_size_knob(double standard, std::string_view help)
+{
+    return {.name = "head_size",
+            .label = "head size",
+            .unit = "channels",
+            .help = help,
+            .min = 2,
+            .max = 8192,
+            .standard = standard,
+            .scale = Scale::logarithmic,
+            .whole = true,
+            .primary = true};
+}
+
+/// Width of what is added to the input.
+inline Knob d_model_knob(double standard, std::string_view help, double max = 8192)
+{
+    return {.name = "d_model",
+            .label = "d_model",
+            .unit = "channels",
+            .help = help,
+            .min = 2,
+            .max = max,
+            .standard = standard,
+            .scale = Scale::logarithmic,
+            .whole = true,
+            .primary = true};
+}
+
+/// Standard deviation of numbers that a model would learn and that are drawn here.
+inline Knob deviation_knob(std::string_view label, std::string_view help,
+                           bool (*used)(std::span<const double> settings) = nullptr)
+{
+    return {.name = "deviation",
+            .label = label,
+            .unit = "",
+            .help = help,
+            .min = 0,
+            .max = 10,
+            .standard = 1,
+            .choices = {},
+            .used = used};
+}
+
+}  // namespace phasescope
