@@ -38,7 +38,7 @@ constexpr std::array list{
     Shortcut{WindowAction::down_far, key::down, false, true, "", ""},
     Shortcut{WindowAction::go_to, 'G', true, false, "Ctrl+G", "key.go_to"},
     Shortcut{WindowAction::let_go, key::escape, false, false, "Esc", "key.let_go"},
-    Shortcut{WindowAction::view_overview, '1', false, false, "1 … 9", "key.views"},
+    Shortcut{WindowAction::view_overview, '1', false, false, "1 … 9, 0, I, V", "key.views"},
     Shortcut{WindowAction::view_matrix, '2', false, false, "", ""},
     Shortcut{WindowAction::view_similarity, '3', false, false, "", ""},
     Shortcut{WindowAction::view_waves, '4', false, false, "", ""},
@@ -47,6 +47,9 @@ constexpr std::array list{
     Shortcut{WindowAction::view_direction, '7', false, false, "", ""},
     Shortcut{WindowAction::view_frequencies, '8', false, false, "", ""},
     Shortcut{WindowAction::view_index, '9', false, false, "", ""},
+    Shortcut{WindowAction::view_projection, '0', false, false, "", ""},
+    Shortcut{WindowAction::view_input, 'I', false, false, "", ""},
+    Shortcut{WindowAction::view_compare, 'V', false, false, "", ""},
     Shortcut{WindowAction::panels, 'B', true, false, "Ctrl+B", "key.panels"},
     Shortcut{WindowAction::fullscreen, key::f11, false, false, "F11", "key.fullscreen"},
     Shortcut{WindowAction::projector, 'P', false, false, "P", "key.projector"},
@@ -69,6 +72,17 @@ Sheet focused(const Ui& ui)
     return shown == slots.end() ? ui.session.focus : static_cast<Sheet>(shown - slots.begin());
 }
 
+/// Moves the patch under study on its grid.
+void nudge_patch(const Picture& grid, Probe& probe, std::int64_t across, std::int64_t down)
+{
+    const auto found = std::ranges::find(grid.positions, probe.query);
+    const std::int64_t cell = found == grid.positions.end() ? 0 : found - grid.positions.begin();
+    const std::int64_t cols = grid.col_count();
+    const std::int64_t row = std::clamp<std::int64_t>(cell / cols + down, 0, grid.row_count() - 1);
+    const std::int64_t col = std::clamp<std::int64_t>(cell % cols + across, 0, cols - 1);
+    probe.query = grid.positions[static_cast<std::size_t>(row * cols + col)];
+}
+
 /// Moves the pinned probe on the sheet in focus: along x and y as they are on screen.
 void nudge(Ui& ui, std::int64_t across, std::int64_t down)
 {
@@ -78,6 +92,7 @@ void nudge(Ui& ui, std::int64_t across, std::int64_t down)
     Probe& probe = ui.scene.probe;
     if (!probe.pinned && ui.session.hover) probe = *ui.session.hover;
     probe.pinned = true;
+    if (!picture->positions.empty()) return nudge_patch(*picture, probe, across, down);
     if (picture->rows != Axis::entry) probe.query += down;
     (picture->cols == Axis::key ? probe.key : probe.channel) += across;
 }
@@ -184,6 +199,9 @@ void run(Ui& ui, Store& store, const Desktop& desktop, WindowAction action)
         case WindowAction::view_direction:
         case WindowAction::view_frequencies:
         case WindowAction::view_index:
+        case WindowAction::view_projection:
+        case WindowAction::view_input:
+        case WindowAction::view_compare:
             ui.scene.view = static_cast<View>(static_cast<int>(action) - static_cast<int>(WindowAction::view_overview));
             return;
         case WindowAction::panels: s.panels_hidden = !s.panels_hidden; return;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "core/io/csv.hpp"
+#include "app/figure/numbers.hpp"
 #include "core/io/file.hpp"
 #include "core/io/model_config.hpp"
 #include "core/io/npy.hpp"
@@ -90,12 +90,11 @@ int likely_table(const std::vector<TableEntry>& tables)
 
 Result<Done> exported_numbers(const std::string& path, const FigureSpec& spec, bool csv)
 {
-    if (!spec.sheet) return Error{"the waves have no table of numbers", path, "export the matrix instead"};
-    const Result<Picture> shown = picture(spec.scene, *spec.sheet);
-    if (!shown) return shown.error();
-    return write_file(path, [&](const Sink& sink) -> Result<Done> {
-        if (!csv) return write_npy(shown->field, NumberType::f8, sink);
-        return write_csv(shown->field, NumberType::f8, {"", shown->first_row, shown->first_col}, sink);
+    const Result<Numbers> numbers = numbers_of(spec);
+    if (!numbers) return numbers.error();
+    return write_file(path, [&](const Sink& sink) {
+        return csv ? write_csv(numbers->field, NumberType::f8, numbers->labels, sink)
+                   : write_npy(numbers->field, NumberType::f8, sink);
     });
 }
 

@@ -67,7 +67,7 @@ bool Program::prepare(float screen_scale)
 double Program::next_frame_in() const
 {
     constexpr double progress_step = 0.1;
-    const double measuring = model_.check().current ? -1 : progress_step;
+    const double measuring = model_.progress() ? progress_step : -1;
     if (session_.settle_at <= 0) return measuring;
     return std::max(session_.settle_at - ImGui::GetTime(), 0.0);
 }
@@ -79,7 +79,7 @@ void Program::frame(Heatmaps& heatmaps)
     if (language_.code() != session_.language) language_ = Language(session_.language);
     Scene edited = store_.scene();
     Ui ui{edited, session_, model_, language_, theme_, fonts_, heatmaps};
-    model_.update(edited);
+    model_.update(edited, session_.probe(edited));
 
     for (const std::string& path : std::exchange(dropped_, {})) open_path(ui, path);
     draw(ui);

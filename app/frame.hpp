@@ -30,7 +30,8 @@ public:
 
     const Scene& scene() const { return store_.scene(); }
     const Store& store() const { return store_; }
-    Checker::State check() const { return model_.check(); }
+    /// What the model computes of the scene.
+    Model& model() { return model_; }
     Session& session() { return session_; }
     const Session& session() const { return session_; }
 

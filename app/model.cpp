@@ -1,5 +1,7 @@
 #include "app/model.hpp"
 
+#include <algorithm>
+
 namespace phasescope {
 namespace {
 
@@ -7,13 +9,50 @@ namespace {
 bool same_fields(const Scene& a, const Scene& b)
 {
     return a.encoding == b.encoding && a.settings == b.settings && a.length == b.length && a.start == b.start
-           && a.content == b.content && a.table == b.table && a.attention == b.attention;
+           && a.content == b.content && a.table == b.table && a.attention == b.attention && a.text == b.text
+           && a.other == b.other;
+}
+
+/// The most multiplications of a picture that is made while its frame is drawn: some 15 milliseconds.
+constexpr double most_effort = 3e7;
+
+/// What was cancelled is nothing; every other failure is an answer.
+template <class T>
+std::optional<Result<T>> answer(Result<T> result, const Progress& progress)
+{
+    if (!result && !progress(1)) return std::nullopt;
+    return result;
+}
+
+std::optional<Result<TokenSwap>> measured_swap(const Scene& scene, const Progress&)
+{
+    const Result<TokenInput> input = token_input(scene, scene.text.line, scene.text.scaled);
+    if (!input) return input.error();
+    const auto last = static_cast<std::int64_t>(input->tokens.size()) - 1;
+    return swapped_tokens(scene, *input, std::min(scene.text.first, last), std::min(scene.text.second, last));
 }
 
 }  // namespace
 
-void Model::update(const Scene& scene)
+Model::Model(std::function<void()> wake)
+    : wake_(std::move(wake)),
+      check_([](const Scene& scene, const Progress& progress) { return phasescope::check(scene, progress); }, wake_),
+      projection_([](const Scene& scene,
+                     const Progress& progress) { return answer(phasescope::projection(scene, progress), progress); },
+                  wake_),
+      token_swap_(measured_swap, wake_),
+      properties_([](const Scene& scene, const Progress& progress) { return properties_of_all(scene, progress); }, wake_)
 {
+}
+
+void Model::update(const Scene& scene, const Probe& shown)
+{
+    if (shown.query != patch_) {
+        patch_ = shown.query;
+        ++patch_changes_;
+        pictures_[static_cast<std::size_t>(Sheet::patch)].reset();
+        why_none_[static_cast<std::size_t>(Sheet::patch)].clear();
+    }
     if (scene == scene_) return;
     const bool same = same_fields(scene, scene_);
     scene_ = scene;
@@ -21,6 +60,7 @@ void Model::update(const Scene& scene)
     if (same) return;
     ++field_version_;
     frequencies_.reset();
+    content_ratio_.reset();
     mechanism_.reset();
     table_.reset();
     score_tables_.reset();
@@ -28,7 +68,40 @@ void Model::update(const Scene& scene)
     for (auto& picture : pictures_) picture.reset();
     why_none_.fill("");
     for (auto& curve : offset_curves_) curve.reset();
-    checker_.request(scene_);
+    check_.forget();
+    projection_.forget();
+    token_swap_.forget();
+    properties_.forget();
+    for (auto& [sheet, pictures] : slow_pictures_) pictures.forget();
+}
+
+std::optional<double> Model::progress() const
+{
+    std::optional<double> least;
+    const auto meet = [&](std::optional<double> done) {
+        if (done) least = std::min(least.value_or(1), *done);
+    };
+    meet(check_.progress());
+    meet(projection_.progress());
+    meet(token_swap_.progress());
+    meet(properties_.progress());
+    for (const auto& [sheet, pictures] : slow_pictures_) meet(pictures.progress());
+    return least;
+}
+
+Result<Picture> Model::patch_picture()
+{
+    Scene of_probe = scene_;
+    of_probe.probe.query = patch_;
+    return phasescope::picture(of_probe, mechanism(), Sheet::patch);
+}
+
+const Result<Picture>* Model::slow_picture(Sheet sheet)
+{
+    const auto make = [sheet](const Scene& scene, const Progress&) {
+        return std::optional(phasescope::picture(scene, sheet));
+    };
+    return slow_pictures_.try_emplace(sheet, make, wake_).first->second.of(scene_);
 }
 
 const Picture* Model::picture(Sheet sheet)
@@ -36,11 +109,15 @@ const Picture* Model::picture(Sheet sheet)
     auto& slot = pictures_[static_cast<std::size_t>(sheet)];
     std::string& why = why_none_[static_cast<std::size_t>(sheet)];
     if (!slot && why.empty()) {
-        Result<Picture> made = phasescope::picture(scene_, mechanism(), sheet);
-        if (made)
-            slot = std::move(made).value();
-        else
-            why = made.error().line();
+        std::optional<Result<Picture>> made;
+        if (effort(scene_, mechanism(), sheet) <= most_effort)
+            made = sheet == Sheet::patch ? patch_picture() : phasescope::picture(scene_, mechanism(), sheet);
+        else if (const Result<Picture>* slow = slow_picture(sheet))
+            made = *slow;
+        if (made && *made)
+            slot = std::move(*made).value();
+        else if (made)
+            why = made->error().line();
     }
     return slot ? &*slot : nullptr;
 }
@@ -80,6 +157,15 @@ const AddedToInput& Model::table()
 {
     if (!table_) table_ = table_of(mechanism());
     return *table_;
+}
+
+std::optional<double> Model::content_ratio()
+{
+    if (!content_ratio_) {
+        const Result<TokenInput> input = token_input(scene_, scene_.text.line, scene_.text.scaled);
+        content_ratio_ = input ? input->ratio : std::nullopt;
+    }
+    return *content_ratio_;
 }
 
 const PairMeasure* Model::pair(std::int64_t query, std::int64_t key)

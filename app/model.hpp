@@ -1,15 +1,22 @@
-// What is computed from the scene for the window: pictures, curves, checks. Computed when asked for, once a change.
+// What is computed from the scene for the window: pictures, curves, measurements. Computed when asked for, once a change;
+// what takes longer than a frame on a thread of its own.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "app/checker.hpp"
+#include "app/background.hpp"
+#include "core/analysis/check.hpp"
 #include "core/analysis/frequencies.hpp"
 #include "core/analysis/pair.hpp"
+#include "core/analysis/projection.hpp"
+#include "core/analysis/properties.hpp"
+#include "core/analysis/token_swap.hpp"
 #include "core/curves.hpp"
 #include "core/picture.hpp"
 
@@ -17,15 +24,16 @@ namespace phasescope {
 
 class Model {
 public:
-    explicit Model(std::function<void()> wake) : checker_(std::move(wake)) {}
+    /// `wake` is called from other threads when there is something new to show.
+    explicit Model(std::function<void()> wake);
 
-    /// Takes notice of the scene; what it no longer fits is forgotten.
-    void update(const Scene& scene);
+    /// Takes notice of the scene and of the probe that is shown; what they no longer fit is forgotten.
+    void update(const Scene& scene, const Probe& shown);
 
     /// The scene that everything here belongs to: as it was before this frame's edits.
     const Scene& scene() const { return scene_; }
 
-    /// The sheet's picture; null where the encoding has none, or none at this length.
+    /// The sheet's picture; null where the encoding has none, or none at this length, or where it is still being made.
     const Picture* picture(Sheet sheet);
 
     /// Why there is no picture of a sheet that was asked for; "" where there is one.
@@ -33,8 +41,12 @@ public:
 
     bool has(Sheet sheet) { return has_sheet(mechanism(), sheet); }
 
-    /// Changes whenever the fields may have changed.
-    std::uint64_t field_version() const { return field_version_; }
+    /// Another number for each sheet, and whenever its field may have changed.
+    std::uint64_t field_version(Sheet sheet) const
+    {
+        const std::uint64_t changes = field_version_ + (sheet == Sheet::patch ? patch_changes_ : 0);
+        return changes * sheet_names.size() + static_cast<std::size_t>(sheet);
+    }
 
     /// The waves view's curves, with the probe's own channel first.
     const std::vector<WaveCurve>& curves(const Probe& probe);
@@ -52,19 +64,41 @@ public:
     const Mechanism& mechanism();
     const AddedToInput& table();
 
+    /// ||X|| / ||P|| of the line of text; empty where nothing is added.
+    std::optional<double> content_ratio();
+
     /// The two vectors of the probe's positions, compared; null where positions have no vectors.
     const PairMeasure* pair(std::int64_t query, std::int64_t key);
 
-    Checker::State check() const { return checker_.state(); }
+    /// Measurements; null while they are under way.
+    const Check* check() { return check_.of(scene_); }
+    const Result<Projection>* projection() { return projection_.of(scene_); }
+    const Result<TokenSwap>* token_swap() { return token_swap_.of(scene_); }
+    const std::vector<Properties>* properties() { return properties_.of(scene_); }
+
+    /// How much is done of the work that is under way, 0 to 1: of the least advanced. Empty where there is none.
+    std::optional<double> progress() const;
 
 private:
+    using Pictures = Background<Result<Picture>>;
+
+    /// Of the probe that is shown.
+    Result<Picture> patch_picture();
+
+    /// Asks the thread that makes this sheet.
+    const Result<Picture>* slow_picture(Sheet sheet);
+
+    std::function<void()> wake_;
     Scene scene_;  ///< as of the last update; empty settings before the first
     std::uint64_t field_version_ = 0;
+    std::int64_t patch_ = 0;           ///< the position whose patch is under study
+    std::uint64_t patch_changes_ = 0;  ///< how often it became another
     std::array<std::optional<Picture>, sheet_names.size()> pictures_;
     std::array<std::string, sheet_names.size()> why_none_;
     std::optional<std::vector<WaveCurve>> curves_;
     Probe curves_probe_;
     std::optional<Frequencies> frequencies_;
+    std::optional<std::optional<double>> content_ratio_;
     std::optional<Mechanism> mechanism_;
     std::optional<AddedToInput> table_;
     std::optional<ScoreTables> score_tables_;
@@ -78,7 +112,11 @@ private:
         OffsetCurve curve;
     };
     std::array<std::optional<OffsetPlace>, sheet_names.size()> offset_curves_;
-    Checker checker_;
+    Background<Check> check_;
+    Background<Result<Projection>> projection_;
+    Background<Result<TokenSwap>> token_swap_;
+    Background<std::vector<Properties>> properties_;
+    std::map<Sheet, Pictures> slow_pictures_;
 };
 
 }  // namespace phasescope

@@ -34,7 +34,8 @@ struct ExportChoice {
     int width = 1600;
     int height = 1200;
     int dpi = 200;
-    bool bare = false;  ///< one pixel a cell, no axes
+    bool bare = false;        ///< one pixel a cell, no axes
+    bool whole_view = false;  ///< all sheets of a view that shows more than one
 };
 
 struct Session {

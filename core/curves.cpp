@@ -4,7 +4,7 @@
 #include <cassert>
 #include <cmath>
 
-#include "core/rotation.hpp"
+#include "core/turned_rows.hpp"
 
 namespace phasescope {
 namespace {
@@ -30,6 +30,22 @@ WaveCurve curve_of(const AddedToInput& table, std::int64_t channel, bool partner
             table.waves.phase[c]};
 }
 
+/// What the channel grows by; nothing where nothing grows.
+void set_growth(WaveCurve& curve, const Mechanism& mechanism)
+{
+    const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism);
+    if (!rotation || rotation->growth.empty() || curve.pair < 0) return;
+    curve.growth = rotation->growth[static_cast<std::size_t>(curve.pair)];
+    curve.growth_origin = rotation->growth_origin;
+}
+
+/// The amplitude at a position.
+double amplitude_at(const WaveCurve& curve, double position)
+{
+    if (curve.growth == 0) return curve.amplitude;
+    return curve.amplitude * grown(curve.growth, position - static_cast<double>(curve.growth_origin));
+}
+
 /// The channel of each pair's sine.
 std::vector<std::int64_t> sine_channels(const AddedToInput& table)
 {
@@ -44,14 +60,21 @@ std::vector<std::int64_t> sine_channels(const AddedToInput& table)
     return channels;
 }
 
-/// The extremes of a wave whose phase runs from `begin` forward to `end`, less than a turn.
-Band band_between(double amplitude, Turns64 begin, Turns64 end)
+/// A place on a wave.
+struct Place {
+    double amplitude;
+    Turns64 phase;
+};
+
+/// The extremes of a wave that runs from `begin` forward to `end`, less than a turn.
+Band band_between(const Place& begin, const Place& end)
 {
-    const double first = amplitude * cos_turns(begin), last = amplitude * cos_turns(end);
-    const auto passes = [&](Turns64 phase) { return phase - begin <= end - begin; };
+    const double first = begin.amplitude * cos_turns(begin.phase), last = end.amplitude * cos_turns(end.phase);
+    const double reach = std::max(std::abs(begin.amplitude), std::abs(end.amplitude));
+    const auto passes = [&](Turns64 phase) { return phase - begin.phase <= end.phase - begin.phase; };
     Band band{std::min(first, last), std::max(first, last)};
-    if (passes(amplitude < 0 ? half_turn : 0)) band.hi = std::abs(amplitude);
-    if (passes(amplitude < 0 ? 0 : half_turn)) band.lo = -std::abs(amplitude);
+    if (passes(begin.amplitude < 0 ? half_turn : 0)) band.hi = reach;
+    if (passes(begin.amplitude < 0 ? 0 : half_turn)) band.lo = -reach;
     return band;
 }
 
@@ -59,12 +82,13 @@ Band band_between(double amplitude, Turns64 begin, Turns64 end)
 
 double WaveCurve::at(double position) const
 {
-    return amplitude * cos_turns(phase_of(*this, position));
+    return amplitude_at(*this, position) * cos_turns(phase_of(*this, position));
 }
 
 std::vector<WaveCurve> wave_curves(const Scene& scene)
 {
     const Mechanism mechanism = mechanism_of(scene);
+    if (scene.length > most_positions(scene, mechanism)) return {};
     const AddedToInput table = table_of(mechanism);
     const std::vector<std::int64_t> sines = sine_channels(table);
     const auto pair_count = static_cast<std::int64_t>(sines.size());
@@ -74,6 +98,7 @@ std::vector<WaveCurve> wave_curves(const Scene& scene)
         if (channel < 0 || channel >= static_cast<std::int64_t>(table.channels.size())) return;
         if (std::ranges::find(curves, channel, &WaveCurve::channel) != curves.end()) return;
         curves.push_back(curve_of(table, channel, partner));
+        set_growth(curves.back(), mechanism);
     };
     const std::int64_t own = scene.probe.channel;
     add(own, false);
@@ -89,15 +114,19 @@ std::vector<Band> envelope(const WaveCurve& curve, double begin, double end, std
     assert(begin < end && pixels > 0);
     const double width = (end - begin) / static_cast<double>(pixels);
     const bool whole_turns = width * turns_per_position(curve.frequency) >= 1;
-    const double reach = std::abs(curve.amplitude);
-    if (whole_turns) return std::vector<Band>(static_cast<std::size_t>(pixels), Band{-reach, reach});
+    if (whole_turns && curve.growth == 0) {
+        const double reach = std::abs(curve.amplitude);
+        return std::vector<Band>(static_cast<std::size_t>(pixels), Band{-reach, reach});
+    }
+    const auto place = [&](double position) { return Place{amplitude_at(curve, position), phase_of(curve, position)}; };
 
     std::vector<Band> bands;
     bands.reserve(static_cast<std::size_t>(pixels));
-    Turns64 left = phase_of(curve, begin);
+    Place left = place(begin);
     for (std::int64_t x = 1; x <= pixels; ++x) {
-        const Turns64 right = phase_of(curve, x == pixels ? end : begin + static_cast<double>(x) * width);
-        bands.push_back(band_between(curve.amplitude, left, right));
+        const Place right = place(x == pixels ? end : begin + static_cast<double>(x) * width);
+        const double reach = std::max(std::abs(left.amplitude), std::abs(right.amplitude));
+        bands.push_back(whole_turns ? Band{-reach, reach} : band_between(left, right));
         left = right;
     }
     return bands;

@@ -23,17 +23,21 @@ struct WaveCurve {
     double amplitude = 1;
     Turns128 frequency = 0;
     Turns64 phase = 0;
+    double growth = 0;  ///< the amplitude is multiplied by exp(growth (position - growth_origin))
+    std::int64_t growth_origin = 0;
 
     /// The value at any position, whole or not; at whole ones that of the table's cell.
     double at(double position) const;
 };
 
-/// The channels that the waves view draws: the probe's own and its partner, then the sine of each of the scene's
-/// pairs (an eighth, a quarter and half of the pairs where none were chosen; those outside are left out). None twice.
+/// The channels that the waves view draws, none where positions have coordinates or are too many: the probe's own and its
+/// partner, then the sine of each of the scene's pairs (an eighth, a quarter and half of the pairs where none were chosen;
+/// those outside are left out). None twice.
 std::vector<WaveCurve> wave_curves(const Scene& scene);
 
 /// The continuous curve over positions [begin, end), in `pixels` columns, as its exact envelope: the phase at each
-/// column's edges is exact, and where it passes a crest or a trough between them the band reaches the amplitude.
+/// column's edges is exact, and where it passes a crest or a trough between them the band reaches the amplitude (of one that
+/// grows, the greater amplitude at the edges).
 std::vector<Band> envelope(const WaveCurve& curve, double begin, double end, std::int64_t pixels);
 
 /// A score over the offset key - query.

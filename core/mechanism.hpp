@@ -32,7 +32,8 @@ struct AddedToInput {
 
 /// A table in memory added to the input: row r belongs to position r. Positions beyond the last row have none.
 struct AddedRows {
-    Rows rows;  ///< (positions, d_model)
+    Rows rows;              ///< (positions, d_model)
+    Rows coordinates = {};  ///< (positions, axes): where each lies on a grid; no rows where they lie on none
 
     bool operator==(const AddedRows&) const = default;
 };
@@ -45,6 +46,23 @@ struct RotatesQueryKey {
     bool interleaved = true;
     /// The turned channels of query and key are both multiplied by it (YaRN, LongRoPE); the score by its square.
     double attention_factor = 1;
+
+    /// Pair k of the query at position p is also multiplied by exp(growth[k] (p - growth_origin)), that of the key divided
+    /// by it (Sun et al. 2022). The score of the positions i and j has exp(growth[k] (i - j)), whatever the origin; no
+    /// numbers: nothing grows.
+    std::vector<double> growth = {};
+    std::int64_t growth_origin = 0;
+
+    /// Row p holds the coordinates of position p, whole numbers; pair k turns by the one in column axis[k]. No rows: the
+    /// position itself turns all pairs.
+    Rows coordinates = {};
+    std::vector<std::int64_t> axis = {};
+    /// Beyond the last row every coordinate grows by one a position; else positions there have none, and no rotated row.
+    bool counts_on = false;
+
+    /// The position alone turns every pair, and nothing grows: rotated vectors are waves over the position, and the score of
+    /// one query and key for all positions is a sum of waves over the offset.
+    bool is_plain() const { return growth.empty() && coordinates.empty(); }
 
     bool operator==(const RotatesQueryKey&) const = default;
 };

@@ -3,59 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/analysis/projection.hpp"
+#include "core/comparison.hpp"
+#include "core/patch_map.hpp"
 #include "core/rotation.hpp"
+#include "core/study_pictures.hpp"
+#include "core/turned_rows.hpp"
 
 namespace phasescope {
 namespace {
-
-/// The least and greatest finite number, widened where they are the same.
-Range finite_range(const auto& numbers)
-{
-    Range range{INFINITY, -INFINITY};
-    for (const double number : numbers) {
-        if (!std::isfinite(number)) continue;
-        range.lo = std::min(range.lo, number);
-        range.hi = std::max(range.hi, number);
-    }
-    if (range.lo > range.hi) return {-1, 1};
-    if (range.lo == range.hi) {
-        const double room = range.lo == 0 ? 1 : std::abs(range.lo) / 2;
-        return {range.lo - room, range.hi + room};
-    }
-    return range;
-}
-
-/// The range of the numbers of a field, from a coarse look over all of it: where it is a function of the offset, along
-/// the first row and column, which meet every offset.
-Range coarse_range(const Field& field)
-{
-    if (const auto* stored = std::get_if<StoredField>(&field)) return finite_range(stored->values.values);
-    if (const auto* pieces = std::get_if<PieceField>(&field)) {
-        const auto [lo, hi] = pieces->lines.extremes(1 - pieces->rows, pieces->causal ? 0 : pieces->cols - 1);
-        return finite_range(std::vector<double>{lo, hi});
-    }
-    // Terms in j + i, which the first row and column do not meet everywhere, are allowed for in full.
-    if (const auto* offset = std::get_if<OffsetField>(&field); offset && offset->sum.size() > 0) {
-        double reach = 0;
-        for (const double amplitude : offset->sum.amplitude) reach += std::abs(amplitude);
-        OffsetField rest = *offset;
-        rest.sum = {};
-        const Range range = coarse_range(rest);
-        return {range.lo - reach, range.hi + reach};
-    }
-    const bool by_offset = std::holds_alternative<OffsetField>(field);
-    const std::int64_t looks = by_offset ? 512 : 256;
-    const std::int64_t rows = row_count(field), cols = col_count(field);
-    AxisPixels one_row, one_col;
-    one_row.first = one_col.first = {0};
-    AxisPixels along_rows = cells_under_pixels(0, static_cast<double>(rows), std::min(looks, rows), rows);
-    AxisPixels along_cols = cells_under_pixels(0, static_cast<double>(cols), std::min(looks, cols), cols);
-    along_rows.count = along_cols.count = 1;
-    along_rows.first.front() = along_cols.first.front() = 0;
-    if (!by_offset) return range_of(raster(field, along_rows, along_cols));
-    const Range top = range_of(raster(field, one_row, along_cols)), side = range_of(raster(field, along_rows, one_col));
-    return {std::min(top.lo, side.lo), std::max(top.hi, side.hi)};
-}
 
 double largest_amplitude(const Field& field)
 {
@@ -67,21 +23,9 @@ double largest_amplitude(const Field& field)
     return std::max(std::abs(range.lo), std::abs(range.hi));
 }
 
-void set_symmetric_range(Picture& picture, double reach)
-{
-    picture.palette = Palette::signed_values;
-    picture.hi = reach > 0 ? reach : 1;
-    picture.lo = -picture.hi;
-}
-
-/// Sequential colours from the least number to the greatest; signed ones where both signs occur.
 void set_score_colours(Picture& picture)
 {
-    const Range range = coarse_range(picture.field);
-    if (range.lo < 0) return set_symmetric_range(picture, std::max(-range.lo, range.hi));
-    picture.palette = Palette::sequential;
-    picture.lo = range.lo;
-    picture.hi = range.hi;
+    set_score_colours(picture, coarse_range(picture.field));
 }
 
 /// One part of a score, on the scale of the whole, so that both can be compared and one at rounding level looks like
@@ -134,6 +78,25 @@ const OffsetLines* index_of(const Mechanism& mechanism)
     return nullptr;
 }
 
+/// The rotation of a mechanism that turns by coordinates; null for others.
+const RotatesQueryKey* turns_by_coordinates(const Mechanism& mechanism)
+{
+    const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism);
+    return rotation && !rotation->coordinates.empty() ? rotation : nullptr;
+}
+
+/// The angle of every pair at every position.
+Field angle_field(const Scene& scene, const Mechanism& mechanism)
+{
+    if (const auto* rotation = turns_by_coordinates(mechanism))
+        return StoredField{turned_angles(*rotation, scene.start, scene.length), Reading::angle};
+    WaveTerms angles;
+    const AddedToInput table = table_of(mechanism);
+    for (std::size_t c = 0; c < table.channels.size(); ++c)
+        if (table.channels[c].kind == Channel::Kind::sine) angles.add(1, table.waves.frequency[c], 0);
+    return WaveField{scene.length, scene.start, std::move(angles), false, Reading::angle};
+}
+
 /// The field and the standard colours of a sheet that there is.
 std::optional<Error> fill(Picture& picture, const Scene& scene, const Mechanism& mechanism)
 {
@@ -147,16 +110,11 @@ std::optional<Error> fill(Picture& picture, const Scene& scene, const Mechanism&
             picture.field = *similarity_field(scene, mechanism);
             set_score_colours(picture);
             return std::nullopt;
-        case Sheet::angles: {
-            WaveTerms angles;
-            const AddedToInput table = table_of(mechanism);
-            for (std::size_t c = 0; c < table.channels.size(); ++c)
-                if (table.channels[c].kind == Channel::Kind::sine) angles.add(1, table.waves.frequency[c], 0);
-            picture.field = WaveField{scene.length, scene.start, std::move(angles), false, Reading::angle};
+        case Sheet::angles:
+            picture.field = angle_field(scene, mechanism);
             set_symmetric_range(picture, pi);
             picture.palette = Palette::angle;
             return std::nullopt;
-        }
         case Sheet::rotated:
             picture.field = *rotated_field(scene, mechanism);
             set_symmetric_range(picture, largest_amplitude(picture.field));
@@ -170,7 +128,9 @@ std::optional<Error> fill(Picture& picture, const Scene& scene, const Mechanism&
     const bool part = picture.sheet == Sheet::symmetric || picture.sheet == Sheet::antisymmetric;
     Scene open = scene;
     if (part) open.attention.causal = false;
-    Result<Field> score = picture.sheet == Sheet::weights ? weights_field(scene, mechanism) : score_field(open, mechanism);
+    Result<Field> score = picture.sheet == Sheet::weights      ? weights_field(scene, mechanism)
+                          : picture.sheet == Sheet::projection ? projected_score(scene, mechanism)
+                                                               : score_field(open, mechanism);
     if (!score) return score.error();
     if (part) {
         set_part(picture, *score);
@@ -186,6 +146,7 @@ std::optional<Error> fill(Picture& picture, const Scene& scene, const Mechanism&
 
 AddedToInput table_of(const Mechanism& mechanism)
 {
+    if (turns_by_coordinates(mechanism)) return {};
     if (const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism)) return rotation_table(*rotation);
     if (const auto* added = std::get_if<AddedToInput>(&mechanism)) return *added;
     return {};
@@ -200,6 +161,7 @@ bool has_sheet(const Mechanism& mechanism, Sheet sheet)
         case Sheet::similarity: return !bias && !meets;
         case Sheet::rotated: return std::holds_alternative<RotatesQueryKey>(mechanism);
         case Sheet::angles: {
+            if (turns_by_coordinates(mechanism)) return true;
             const auto channels = table_of(mechanism).channels;
             return std::ranges::any_of(channels, [](const Channel& c) { return c.pair >= 0; });
         }
@@ -207,6 +169,14 @@ bool has_sheet(const Mechanism& mechanism, Sheet sheet)
             const OffsetLines* index = index_of(mechanism);
             return index && !index->pieces().empty();
         }
+        case Sheet::patch: return patch_grid(mechanism).has_value();
+        case Sheet::by_distance:
+        case Sheet::padded:
+        case Sheet::regrouped:
+        case Sheet::shifted: return meets && meets->waves.size() > 0;
+        case Sheet::projection:
+        case Sheet::position:
+        case Sheet::input: return added_width(mechanism) > 0;
         default: return true;
     }
 }
@@ -222,6 +192,21 @@ Result<Picture> picture(const Scene& scene, const Mechanism& mechanism, Sheet sh
         return Error{"the encoding " + scene.encoding + " has no view of this name",
                      std::string(sheet_names[static_cast<std::size_t>(sheet)]),
                      "phasescope encodings lists the views that each encoding has"};
+    switch (sheet) {
+        case Sheet::own:
+        case Sheet::other:
+        case Sheet::difference: return compared_picture(scene, mechanism, sheet);
+        case Sheet::embedding:
+        case Sheet::position:
+        case Sheet::input: return token_picture(scene, sheet);
+        case Sheet::by_distance:
+        case Sheet::padded:
+        case Sheet::regrouped:
+        case Sheet::shifted: return shift_picture(scene, mechanism, sheet);
+        default: break;
+    }
+    if (auto error = too_many_positions(scene, mechanism)) return *error;
+    if (sheet == Sheet::patch) return patch_picture(scene, mechanism);
     Picture result;
     result.sheet = sheet;
     set_axes(result, scene, mechanism);
@@ -232,6 +217,36 @@ Result<Picture> picture(const Scene& scene, const Mechanism& mechanism, Sheet sh
 Result<Picture> picture(const Scene& scene, Sheet sheet)
 {
     return picture(scene, mechanism_of(scene), sheet);
+}
+
+void set_symmetric_range(Picture& picture, double reach)
+{
+    picture.palette = Palette::signed_values;
+    picture.hi = reach > 0 ? reach : 1;
+    picture.lo = -picture.hi;
+}
+
+void set_score_colours(Picture& picture, Range range)
+{
+    if (range.lo < 0) return set_symmetric_range(picture, std::max(-range.lo, range.hi));
+    picture.palette = Palette::sequential;
+    picture.lo = range.lo;
+    picture.hi = range.hi;
+}
+
+double effort(const Scene& scene, const Mechanism& mechanism, Sheet sheet)
+{
+    constexpr double exponential = 20, normal = 40;  // a random number and a power count as so many
+    const auto n = static_cast<double>(scene.length), width = static_cast<double>(added_width(mechanism));
+    switch (sheet) {
+        case Sheet::weights: return n * n * (exponential + width);
+        case Sheet::projection: return 2 * (n + normal) * width * static_cast<double>(scene.attention.projected_size);
+        case Sheet::own:
+        case Sheet::other:
+        case Sheet::difference:
+            return scene.other.sheet == Sheet::weights ? 2 * effort(scene, mechanism, Sheet::weights) : 0;
+        default: return 0;
+    }
 }
 
 Sheet score_sheet(const Mechanism& mechanism)
@@ -253,11 +268,6 @@ Window shown_window(const Picture& picture, const Look& look)
     const Window cut{std::max(w.row0, whole.row0), std::min(w.row1, whole.row1), std::max(w.col0, whole.col0),
                      std::min(w.col1, whole.col1)};
     return cut.row0 < cut.row1 && cut.col0 < cut.col1 ? cut : whole;
-}
-
-Range range_of(const FloatMatrix& numbers)
-{
-    return finite_range(numbers.values);
 }
 
 Range bar_range(const Picture& picture, Range shown)

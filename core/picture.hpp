@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
-#include "core/field/field.hpp"
+#include "core/field/range.hpp"
 #include "core/result.hpp"
 #include "core/scene.hpp"
 #include "core/score.hpp"
@@ -11,7 +13,7 @@
 namespace phasescope {
 
 /// What runs along an axis. Texts for each are in the language files.
-enum class Axis { position, query, key, channel, pair, entry };
+enum class Axis { position, query, key, channel, pair, entry, token, grid_row, grid_col, row, col };
 
 /// Which family of colours suits the numbers; the map itself depends on the theme.
 enum class Palette { signed_values, sequential, angle, classes };
@@ -23,6 +25,8 @@ struct Picture {
     Axis cols = Axis::channel;
     std::int64_t first_row = 0;  ///< the label of cell 0: a position, else 0
     std::int64_t first_col = 0;
+    std::vector<std::string> row_names;   ///< one a row, where rows have names of their own
+    std::vector<std::int64_t> positions;  ///< one a cell, row by row, where each cell is a position
     Palette palette = Palette::signed_values;
     std::int64_t classes = 0;  ///< how many classes Palette::classes shows
     double lo = -1;            ///< the standard range
@@ -30,11 +34,13 @@ struct Picture {
 
     std::int64_t row_count() const { return phasescope::row_count(field); }
     std::int64_t col_count() const { return phasescope::col_count(field); }
+    /// Rows and columns count the same things: cells are drawn as squares.
+    bool square() const { return rows == Axis::query || rows == Axis::grid_row; }
     Window whole() const { return {0, static_cast<double>(row_count()), 0, static_cast<double>(col_count())}; }
 };
 
-/// The table of waves that the matrix sheet shows: what is added, or the cosines and sines that turn. Without channels
-/// where the mechanism has no such table.
+/// The waves over the position that the matrix sheet shows: what is added, or the cosines and sines that turn, but for what
+/// these grow. Without channels where the mechanism has no such waves.
 AddedToInput table_of(const Mechanism& mechanism);
 
 /// Whether a mechanism has this sheet.
@@ -45,6 +51,15 @@ bool has_sheet(const Scene& scene, Sheet sheet);
 Result<Picture> picture(const Scene& scene, const Mechanism& mechanism, Sheet sheet);
 Result<Picture> picture(const Scene& scene, Sheet sheet);
 
+/// About how many multiplications it takes to make the picture of a sheet.
+double effort(const Scene& scene, const Mechanism& mechanism, Sheet sheet);
+
+/// Signed colours from -reach to reach.
+void set_symmetric_range(Picture& picture, double reach);
+
+/// The standard colours of a score: sequential from the least number to the greatest; signed where both signs occur.
+void set_score_colours(Picture& picture, Range range);
+
 /// The score that direction and decay are judged by: the similarity of what is added, else the score.
 Sheet score_sheet(const Mechanism& mechanism);
 Sheet score_sheet(const Scene& scene);
@@ -53,10 +68,6 @@ Sheet score_sheet(const Scene& scene);
 Window shown_window(const Picture& picture, const Look& look);
 
 /// The colour range of the look, given the numbers on screen (used by RangeMode::follow).
-struct Range {
-    double lo, hi;
-    bool operator==(const Range&) const = default;
-};
 Range shown_range(const Picture& picture, const Look& look, const FloatMatrix& on_screen);
 
 /// What the colour bar spans where the colours span `shown`: the same, or the classes that there are, each as high as the
@@ -65,8 +76,5 @@ Range bar_range(const Picture& picture, Range shown);
 
 /// The number that a bar's colour stands for, at a share of its height from 0 to 1.
 double number_on_bar(const Picture& picture, Range bar, double share);
-
-/// The least and greatest finite number; -1 .. 1 where there is none, widened where both are the same.
-Range range_of(const FloatMatrix& numbers);
 
 }  // namespace phasescope

@@ -81,6 +81,7 @@ WaveTerms rotated(const RotatesQueryKey& rotation, std::span<const double> vecto
 WaveTerms score_over_offset(const RotatesQueryKey& rotation, std::span<const double> query, std::span<const double> key)
 {
     assert(query.size() == key.size() && static_cast<std::int64_t>(query.size()) == rotation.head_size);
+    assert(rotation.is_plain());
     // With q and k as complex numbers a pair gives Re(q conj(k) e^(i (m-n) theta)); over the offset n - m the sign of
     // its argument turns round.
     const double factor = rotation.attention_factor * rotation.attention_factor;

@@ -47,6 +47,16 @@ Scene with_encoding(const Scene& scene, std::string_view name)
     return repaired(std::move(result));
 }
 
+Scene with_other(const Scene& scene)
+{
+    Scene result = scene;
+    std::swap(result.encoding, result.other.encoding);
+    std::swap(result.settings, result.other.settings);
+    if (result.encoding != scene.encoding) result.table = {};
+    for (Look& look : result.looks) look.window.reset();
+    return repaired(std::move(result));
+}
+
 const Encoding& encoding_of(const Scene& scene)
 {
     const Encoding* encoding = find_encoding(scene.encoding);

@@ -16,15 +16,55 @@ namespace phasescope {
 
 inline constexpr std::int64_t max_length = 2147483647;  // 2^31 - 1
 
-/// A field that can be looked at.
-enum class Sheet { matrix, similarity, angles, rotated, score, symmetric, antisymmetric, weights, index };
-inline constexpr std::array<std::string_view, 9> sheet_names{"matrix",    "similarity",    "angles",  "rotated", "score",
-                                                             "symmetric", "antisymmetric", "weights", "index"};
+/// A field that can be looked at. From projection on: the table's score after projections; the rows of tokens, of their
+/// positions, and their sum; the scene's own field, that of the other setting, and their difference; one patch with all
+/// others.
+enum class Sheet {
+    matrix,
+    similarity,
+    angles,
+    rotated,
+    score,
+    symmetric,
+    antisymmetric,
+    weights,
+    index,
+    projection,
+    embedding,
+    position,
+    input,
+    own,
+    other,
+    difference,
+    patch,
+    by_distance,
+    padded,
+    regrouped,
+    shifted
+};
+inline constexpr std::array<std::string_view, 21> sheet_names{
+    "matrix",  "similarity", "angles",     "rotated",     "score",    "symmetric", "antisymmetric",
+    "weights", "index",      "projection", "embedding",   "position", "input",     "own",
+    "other",   "difference", "patch",      "by_distance", "padded",   "regrouped", "shifted"};
 
 /// An arrangement of the window.
-enum class View { overview, matrix, similarity, waves, rotation, score, direction, frequencies, index };
-inline constexpr std::array<std::string_view, 9> view_names{"overview", "matrix",    "similarity",  "waves", "rotation",
-                                                            "score",    "direction", "frequencies", "index"};
+enum class View {
+    overview,
+    matrix,
+    similarity,
+    waves,
+    rotation,
+    score,
+    direction,
+    frequencies,
+    index,
+    projection,
+    input,
+    compare
+};
+inline constexpr std::array<std::string_view, 12> view_names{"overview", "matrix",     "similarity", "waves",
+                                                             "rotation", "score",      "direction",  "frequencies",
+                                                             "index",    "projection", "input",      "compare"};
 
 enum class RangeMode {
     standard,  ///< the range that the kind of picture always has
@@ -69,12 +109,33 @@ struct ImportedTable {
 
 /// How the score is turned into attention.
 struct Attention {
-    std::int64_t head = 0;  ///< the head that is shown, where heads differ
-    bool causal = false;    ///< keys after the query are masked
-    bool scaled = false;    ///< query . key is divided by the square root of the head size
+    std::int64_t head = 0;             ///< the head that is shown, where heads differ
+    bool causal = false;               ///< keys after the query are masked
+    bool scaled = false;               ///< query . key is divided by the square root of the head size
+    std::int64_t projected_size = 64;  ///< columns of W_q and W_k, where rows of the input are projected
 
     bool operator==(const Attention&) const = default;
 };
+
+/// A line of text that enters the first layer, and two of its tokens that change places.
+struct Text {
+    std::string line = "The dog bites the man.";
+    bool scaled = true;      ///< embeddings are multiplied by sqrt(d_model) (Vaswani et al. 2017, section 3.4)
+    std::int64_t first = 1;  ///< tokens, counted from 0
+    std::int64_t second = 4;
+
+    bool operator==(const Text&) const = default;
+};
+
+/// What the scene's own encoding is compared with, at the same positions and content.
+struct Other {
+    std::string encoding = "rope";
+    std::vector<double> settings;  ///< in the order of its knobs
+    Sheet sheet = Sheet::score;    ///< what is compared: one of compared_sheets
+
+    bool operator==(const Other&) const = default;
+};
+inline constexpr std::array compared_sheets{Sheet::score, Sheet::weights, Sheet::matrix};
 
 struct Scene {
     std::string encoding = "sinusoidal";
@@ -84,6 +145,8 @@ struct Scene {
     Content content;
     ImportedTable table;
     Attention attention;
+    Text text;
+    Other other;
     View view = View::overview;
     Probe probe;
     std::array<Look, sheet_names.size()> looks;
@@ -113,6 +176,9 @@ Scene repaired(Scene scene, std::vector<Repair>* repairs = nullptr);
 
 /// The scene with another encoding; settings of the same name are kept, an imported table is not.
 Scene with_encoding(const Scene& scene, std::string_view name);
+
+/// The scene with the other encoding in the place of its own, and the other way round.
+Scene with_other(const Scene& scene);
 
 /// The encoding of a repaired scene, and its mechanism.
 const Encoding& encoding_of(const Scene& scene);

@@ -25,6 +25,8 @@ public:
         read_content();
         read_table();
         read_attention();
+        read_text();
+        read_other();
         root_.word("view", view_names, scene_.view);
         read_probe();
         read_looks();
@@ -72,20 +74,21 @@ private:
                      "use " + alternatives(nearest_words(name, valid, valid.size()))};
     }
 
-    void read_settings()
+    void read_settings() { read_numbers(root_, encoding_of(scene_), scene_.settings); }
+
+    void read_numbers(JsonObject& owner, const Encoding& encoding, std::vector<double>& numbers)
     {
-        const Encoding& encoding = encoding_of(scene_);
-        scene_.settings = standard_settings(encoding);
-        std::optional<JsonObject> settings = root_.object("settings");
+        numbers = standard_settings(encoding);
+        std::optional<JsonObject> settings = owner.object("settings");
         if (!settings) return;
         for (std::size_t i = 0; i < encoding.knobs.size(); ++i) {
             const Knob& knob = encoding.knobs[i];
             if (knob.is_choice()) {
-                auto index = static_cast<std::size_t>(scene_.settings[i]);
+                auto index = static_cast<std::size_t>(numbers[i]);
                 settings->word(knob.name, {knob.choices.begin(), knob.choices.end()}, index);
-                scene_.settings[i] = static_cast<double>(index);
+                numbers[i] = static_cast<double>(index);
             } else {
-                settings->number(knob.name, scene_.settings[i]);
+                settings->number(knob.name, numbers[i]);
             }
         }
         settings->finish();
@@ -119,7 +122,31 @@ private:
         attention->whole("head", scene_.attention.head);
         attention->truth("causal", scene_.attention.causal);
         attention->truth("scaled", scene_.attention.scaled);
+        attention->whole("projected_size", scene_.attention.projected_size, &written_);
         attention->finish();
+    }
+
+    void read_text()
+    {
+        std::optional<JsonObject> text = root_.object("text");
+        if (!text) return;
+        text->text("line", scene_.text.line);
+        text->truth("scaled", scene_.text.scaled);
+        text->whole("first", scene_.text.first);
+        text->whole("second", scene_.text.second);
+        text->finish();
+    }
+
+    void read_other()
+    {
+        std::optional<JsonObject> other = root_.object("other");
+        if (!other) return;
+        other->text("encoding", scene_.other.encoding);
+        const Encoding* encoding = find_encoding(scene_.other.encoding);
+        if (!encoding) return;
+        read_numbers(*other, *encoding, scene_.other.settings);
+        other->word("sheet", sheet_names, scene_.other.sheet);
+        other->finish();
     }
 
     void read_rows(JsonObject& content, std::string_view key, Rows& rows)

@@ -15,14 +15,12 @@ Json number_json(double number)
     return whole ? Json(static_cast<std::int64_t>(number)) : Json(number);
 }
 
-Json settings_json(const Scene& scene)
+Json settings_json(const Encoding& encoding, const std::vector<double>& numbers)
 {
     Json settings = Json::object();
-    const Encoding& encoding = encoding_of(scene);
     for (std::size_t i = 0; i < encoding.knobs.size(); ++i) {
         const Knob& knob = encoding.knobs[i];
-        settings[std::string(knob.name)] =
-            knob.is_choice() ? Json(setting_text(knob, scene.settings[i])) : number_json(scene.settings[i]);
+        settings[std::string(knob.name)] = knob.is_choice() ? Json(setting_text(knob, numbers[i])) : number_json(numbers[i]);
     }
     return settings;
 }
@@ -59,7 +57,22 @@ Json table_json(const ImportedTable& table)
 
 Json attention_json(const Attention& attention)
 {
-    return {{"head", attention.head}, {"causal", attention.causal}, {"scaled", attention.scaled}};
+    return {{"head", attention.head},
+            {"causal", attention.causal},
+            {"scaled", attention.scaled},
+            {"projected_size", attention.projected_size}};
+}
+
+Json text_json(const Text& text)
+{
+    return {{"line", text.line}, {"scaled", text.scaled}, {"first", text.first}, {"second", text.second}};
+}
+
+Json other_json(const Other& other)
+{
+    return {{"encoding", other.encoding},
+            {"settings", settings_json(*find_encoding(other.encoding), other.settings)},
+            {"sheet", word_json(other.sheet, sheet_names)}};
 }
 
 /// Only what differs from the standard look.
@@ -104,11 +117,13 @@ std::string scene_text(const Scene& scene)
         {"type", "phasescope scene"},
         {"version", scene_version},
         {"encoding", scene.encoding},
-        {"settings", settings_json(scene)},
+        {"settings", settings_json(encoding_of(scene), scene.settings)},
         {"length", scene.length},
         {"start", scene.start},
         {"content", content_json(scene.content)},
         {"attention", attention_json(scene.attention)},
+        {"text", text_json(scene.text)},
+        {"other", other_json(scene.other)},
         {"view", word_json(scene.view, view_names)},
         {"probe", probe_json(scene.probe)},
         {"looks", looks_json(scene)},

@@ -4,6 +4,7 @@
 
 #include "core/number_text.hpp"
 #include "core/scene.hpp"
+#include "core/tokens.hpp"
 #include "core/utf8.hpp"
 
 namespace phasescope {
@@ -22,6 +23,8 @@ public:
         repair_table();
         repair_positions();
         repair_attention();
+        repair_text();
+        repair_other();
         repair_probe();
         for (std::size_t s = 0; s < scene_.looks.size(); ++s)
             repair_look(scene_.looks[s], "looks." + std::string(sheet_names[s]));
@@ -50,18 +53,19 @@ private:
         scene_.settings.clear();
     }
 
-    void repair_settings()
+    void repair_settings() { repair_numbers(encoding_of(scene_), scene_.settings, "settings."); }
+
+    void repair_numbers(const Encoding& encoding, std::vector<double>& settings, const std::string& where)
     {
-        const Encoding& encoding = encoding_of(scene_);
         const std::vector<double> standard = standard_settings(encoding);
-        for (std::size_t i = scene_.settings.size(); i < standard.size(); ++i) scene_.settings.push_back(standard[i]);
-        scene_.settings.resize(standard.size());
+        for (std::size_t i = settings.size(); i < standard.size(); ++i) settings.push_back(standard[i]);
+        settings.resize(standard.size());
         for (std::size_t i = 0; i < standard.size(); ++i) {
             const Knob& knob = encoding.knobs[i];
-            const double inside = repaired(knob, scene_.settings[i]);
-            if (inside != scene_.settings[i])
-                note("settings." + std::string(knob.name), shortest_text(scene_.settings[i]), setting_text(knob, inside));
-            scene_.settings[i] = inside;
+            const double inside = repaired(knob, settings[i]);
+            if (inside != settings[i])
+                note(where + std::string(knob.name), shortest_text(settings[i]), setting_text(knob, inside));
+            settings[i] = inside;
         }
     }
 
@@ -121,6 +125,31 @@ private:
         const auto heads = static_cast<std::int64_t>(setting(scene_, "heads", 1));
         // The head follows how many there are, as the probe does.
         scene_.attention.head = std::clamp<std::int64_t>(scene_.attention.head, 0, heads - 1);
+        set("attention.projected_size", scene_.attention.projected_size, 1, most_head_size);
+    }
+
+    /// A line that can be split into tokens. Which of them change places is settled where the line is split.
+    void repair_text()
+    {
+        Text& text = scene_.text;
+        if (!tokens_of(text.line)) {
+            note("text.line", one_line(text.line, most_word), Text{}.line);
+            text.line = Text{}.line;
+        }
+        text.first = std::clamp<std::int64_t>(text.first, 0, most_tokens - 1);
+        text.second = std::clamp<std::int64_t>(text.second, 0, most_tokens - 1);
+    }
+
+    void repair_other()
+    {
+        Other& other = scene_.other;
+        if (std::ranges::find(compared_sheets, other.sheet) == compared_sheets.end()) other.sheet = compared_sheets.front();
+        if (!find_encoding(other.encoding)) {
+            note("other.encoding", one_line(other.encoding, most_word), Other{}.encoding);
+            other.encoding = Other{}.encoding;
+            other.settings.clear();
+        }
+        repair_numbers(*find_encoding(other.encoding), other.settings, "other.settings.");
     }
 
     /// The most positions there can be: imported rows, one a position, are no longer than they are; where a table ends,

@@ -8,6 +8,7 @@
 #include "core/parallel.hpp"
 #include "core/rotation.hpp"
 #include "core/softmax.hpp"
+#include "core/turned_rows.hpp"
 
 namespace phasescope {
 namespace {
@@ -51,26 +52,29 @@ OffsetField similarity_of(const Scene& scene, const AddedToInput& table)
     return field;
 }
 
-/// Row p of the result is row p (or the only row) of `content` rotated by position start + p.
-Matrix rotated_rows(const Scene& scene, const RotatesQueryKey& rotation, const Matrix& content)
+/// The rows of the cosines and sines that turn, as they stand on this side.
+Matrix turning_rows(const Scene& scene, const RotatesQueryKey& rotation, Side side)
 {
-    Matrix rows(scene.length, rotation.head_size);
-    for (std::int64_t p = 0; p < rows.rows; ++p)
-        wave_row(rotated(rotation, content.row(content.rows == 1 ? 0 : p)), 2 * (scene.start + p), rows.row(p));
-    return rows;
+    return turned_waves(rotation, side, rotation_table(rotation).waves, scene.start, scene.length);
 }
 
-Field rotated_content(const Scene& scene, const RotatesQueryKey& rotation, const Matrix& content)
+Matrix rotated_rows(const Scene& scene, const RotatesQueryKey& rotation, Side side, const Matrix& content)
 {
-    if (content.rows > 1) return StoredField{rotated_rows(scene, rotation, content)};
+    return turned_content(rotation, side, content, scene.start, scene.length);
+}
+
+Field rotated_content(const Scene& scene, const RotatesQueryKey& rotation, Side side, const Matrix& content)
+{
+    if (content.rows > 1 || !rotation.is_plain()) return StoredField{rotated_rows(scene, rotation, side, content)};
     return wave_field(scene, rotated(rotation, content.row(0)), rotation.interleaved);
 }
 
 Field score_of(const Scene& scene, const RotatesQueryKey& rotation)
 {
     const QueryKey content = vectors(scene.content, rotation.head_size);
-    if (!content.uniform())
-        return ProductField{rotated_rows(scene, rotation, content.query), rotated_rows(scene, rotation, content.key)};
+    if (!content.uniform() || !rotation.is_plain())
+        return ProductField{rotated_rows(scene, rotation, Side::query, content.query),
+                            rotated_rows(scene, rotation, Side::key, content.key)};
     return OffsetField{
         scene.length, scene.length, scene.start, score_over_offset(rotation, content.query.row(0), content.key.row(0)), {}};
 }
@@ -127,6 +131,7 @@ double width_of(const Mechanism& mechanism)
 
 Result<Field> plain_score(const Scene& scene, const Mechanism& mechanism)
 {
+    if (auto error = too_many_positions(scene, mechanism)) return *error;
     if (const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism)) return score_of(scene, *rotation);
     if (const auto* meets = std::get_if<MeetsVectors>(&mechanism)) return score_of(scene, *meets);
     if (const auto* bias = std::get_if<BiasesScore>(&mechanism))
@@ -143,10 +148,34 @@ Field with_mask(Field field, bool causal)
     return masked(std::move(field), causal);
 }
 
+/// The rotation where its rows are no waves; null otherwise.
+const RotatesQueryKey* uneven_rotation(const Mechanism& mechanism)
+{
+    const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism);
+    return rotation && !rotation->is_plain() ? rotation : nullptr;
+}
+
 }  // namespace
+
+std::int64_t most_positions(const Scene& scene, const Mechanism& mechanism)
+{
+    const auto* rotation = uneven_rotation(mechanism);
+    return rotation ? std::min(max_length, most_turned_rows(*rotation, scene.start)) : max_length;
+}
+
+std::optional<Error> too_many_positions(const Scene& scene, const Mechanism& mechanism)
+{
+    const std::int64_t most = most_positions(scene, mechanism);
+    if (scene.length <= most) return std::nullopt;
+    return Error{std::to_string(scene.length) + " positions are too many for " + std::string(encoding_of(scene).title)
+                     + ", whose rows are made one by one",
+                 "length", "use at most " + std::to_string(most)};
+}
 
 std::optional<Field> table_field(const Scene& scene, const Mechanism& mechanism)
 {
+    if (scene.length > most_positions(scene, mechanism)) return std::nullopt;
+    if (const auto* rotation = uneven_rotation(mechanism)) return StoredField{turning_rows(scene, *rotation, Side::query)};
     if (const auto* rows = std::get_if<AddedRows>(&mechanism)) return StoredField{rows_in_scene(scene, *rows)};
     if (const auto* meets = std::get_if<MeetsVectors>(&mechanism)) {
         if (meets->key_vectors.rows > 0) return StoredField{meets->key_vectors};
@@ -161,6 +190,9 @@ std::optional<Field> table_field(const Scene& scene, const Mechanism& mechanism)
 
 std::optional<Field> similarity_field(const Scene& scene, const Mechanism& mechanism)
 {
+    if (scene.length > most_positions(scene, mechanism)) return std::nullopt;
+    if (const auto* rotation = uneven_rotation(mechanism))
+        return ProductField{turning_rows(scene, *rotation, Side::query), turning_rows(scene, *rotation, Side::key)};
     if (const auto* rows = std::get_if<AddedRows>(&mechanism)) {
         Matrix table = rows_in_scene(scene, *rows);
         return ProductField{table, table};
@@ -204,15 +236,17 @@ std::optional<Field> index_field(const Scene& scene, const Mechanism& mechanism)
 std::optional<Field> rotated_field(const Scene& scene, const Mechanism& mechanism)
 {
     const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism);
-    if (!rotation) return std::nullopt;
-    return rotated_content(scene, *rotation, vectors(scene.content, rotation->head_size).query);
+    if (!rotation || scene.length > most_positions(scene, mechanism)) return std::nullopt;
+    return rotated_content(scene, *rotation, Side::query, vectors(scene.content, rotation->head_size).query);
 }
 
 std::optional<ScoreTables> score_tables(const Scene& scene, const Mechanism& mechanism)
 {
+    if (scene.length > most_positions(scene, mechanism)) return std::nullopt;
     if (const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism)) {
         const QueryKey content = vectors(scene.content, rotation->head_size);
-        return ScoreTables{rotated_content(scene, *rotation, content.query), rotated_content(scene, *rotation, content.key)};
+        return ScoreTables{rotated_content(scene, *rotation, Side::query, content.query),
+                           rotated_content(scene, *rotation, Side::key, content.key)};
     }
     if (std::holds_alternative<BiasesScore>(mechanism) || std::holds_alternative<MeetsVectors>(mechanism))
         return std::nullopt;

@@ -13,11 +13,19 @@ namespace phasescope {
 /// Positions up to which a field of one number for every query and key is stored.
 inline constexpr std::int64_t most_stored_positions = 2048;
 
-/// The table of what is added to the input, of the cosines and sines that turn, or of the vectors met by offset:
-/// (positions or rows, channels). Empty where the mechanism has none.
+/// The most positions, from the scene's start on, whose rows can be computed: few where they are no waves and grow with the
+/// position (turned_rows.hpp).
+std::int64_t most_positions(const Scene& scene, const Mechanism& mechanism);
+
+/// That the scene has more of them; empty where it has not.
+std::optional<Error> too_many_positions(const Scene& scene, const Mechanism& mechanism);
+
+/// The table of what is added to the input, of the cosines and sines that turn (where pairs grow: of the query), or of the
+/// vectors met by offset: (positions or rows, channels). Empty where the mechanism has none, and beyond most_positions.
 std::optional<Field> table_field(const Scene& scene, const Mechanism& mechanism);
 
-/// PE(i) . PE(j) of the table; empty where no position has a row of its own.
+/// PE(i) . PE(j) of the table (where pairs grow: of the query's table with the key's); empty where no position has a row of
+/// its own, and beyond most_positions.
 std::optional<Field> similarity_field(const Scene& scene, const Mechanism& mechanism);
 
 /// What reaches softmax: the dot product of added rows, or of rotated content, a bias, or what vectors met by offset give;
@@ -32,7 +40,7 @@ Result<Field> weights_field(const Scene& scene, const Mechanism& mechanism);
 /// The bucket or table row of every query and key; empty where the mechanism has none.
 std::optional<Field> index_field(const Scene& scene, const Mechanism& mechanism);
 
-/// The query of the content, rotated; empty where nothing is rotated.
+/// The query of the content, rotated; empty where nothing is rotated, and beyond most_positions.
 std::optional<Field> rotated_field(const Scene& scene, const Mechanism& mechanism);
 
 /// The two tables whose row-by-row products are the score or similarity: u at the query, v at the key. Positions are
@@ -42,7 +50,7 @@ struct ScoreTables {
     Field key;
 };
 
-/// Empty where the score is no product of rows.
+/// Empty where the score is no product of rows, and beyond most_positions.
 std::optional<ScoreTables> score_tables(const Scene& scene, const Mechanism& mechanism);
 std::optional<ScoreTables> score_tables(const Scene& scene);
 

@@ -2,6 +2,7 @@
 
 #include "app/cli/option_list.hpp"
 #include "app/cli/reports.hpp"
+#include "app/cli/view_words.hpp"
 #include "core/number_text.hpp"
 
 namespace phasescope {
@@ -58,6 +59,12 @@ std::string encodings_table()
         text +=
             std::string(encoding.name) + ": " + std::string(encoding.title) + " (" + std::string(encoding.citation) + ")\n";
         text += "    " + std::string(encoding.summary) + "\n";
+        text += "    Used in: " + std::string(encoding.used_in) + "\n";
+        text += "    Good at: " + std::string(encoding.good_at) + "\n";
+        text += "    Bad at: " + std::string(encoding.bad_at) + "\n";
+        text += "    Views:";
+        for (const std::string& view : words_of(encoding)) text += " " + view;
+        text += "\n";
         for (const Knob& knob : encoding.knobs) text += knob_line(knob);
     }
     return text;
@@ -72,7 +79,11 @@ std::string encodings_json()
         object["title"] = encoding.title;
         object["citation"] = encoding.citation;
         object["summary"] = encoding.summary;
+        object["used_in"] = encoding.used_in;
+        object["good_at"] = encoding.good_at;
+        object["bad_at"] = encoding.bad_at;
         object["formula"] = encoding.formula;
+        object["views"] = words_of(encoding);
         object["knobs"] = Json::array();
         for (const Knob& knob : encoding.knobs) object["knobs"].push_back(knob_object(knob));
         list.push_back(std::move(object));

@@ -15,6 +15,7 @@ namespace {
 using A = Action;
 
 const std::vector<Action> with_scene{A::window, A::render, A::export_numbers, A::check, A::compare};
+const std::vector<Action> with_views{A::window, A::render, A::export_numbers};
 const std::vector<Action> with_cells{A::render, A::export_numbers};
 
 /// "1.0001 to 1000000000, standard 10000", or the words of a choice.
@@ -118,6 +119,22 @@ void add_attention_options(std::vector<OptionInfo>& list)
     list.push_back({"--scaled", "", group, "query . key is divided by the square root of the head size", with_scene});
 }
 
+void add_study_options(std::vector<OptionInfo>& list)
+{
+    const std::string text = "Text, projections, comparison";
+    list.push_back(
+        {"--text", "LINE", text, "the line of text whose tokens are embedded, standard " + Text{}.line, with_views});
+    list.push_back({"--embeddings", "WORD", text,
+                    "scaled (multiplied by the square root of their width) or plain, standard scaled", with_views});
+    list.push_back({"--projected-size", "N", text, "columns of W_q and W_k, standard 64", with_views});
+    list.push_back({"--other", "SETTING", text,
+                    "what the encoding is compared with: its name, then knob=value for each knob, such as "
+                    "\"rope base=500000 scaling=yarn\"; standard "
+                        + Other{}.encoding,
+                    with_views});
+    list.push_back({"--compare-by", "WORD", text, "score, weights or matrix, standard score", with_views});
+}
+
 void add_picture_options(std::vector<OptionInfo>& list)
 {
     const std::string group = "Picture";
@@ -127,14 +144,16 @@ void add_picture_options(std::vector<OptionInfo>& list)
     list.push_back(
         {"--cols", "A:B", group, "only the columns labelled A to B-1 (channels, pairs or positions)", with_cells});
     list.push_back({"--size", "WxH", group,
-                    "size in pixels, standard " + std::to_string(page.width) + "x" + std::to_string(page.height), draws});
+                    "size in pixels, standard " + std::to_string(page.width) + "x" + std::to_string(page.height)
+                        + ", or what suits a view of several sheets",
+                    draws});
     list.push_back({"--dpi", "N", group,
                     "pixels per inch, standard " + shortest_text(page.dpi) + ": how large the figure is on paper", draws});
     list.push_back({"--colormap", "NAME", group, "the colours, such as viridis, RdBu_r or twilight", draws});
     list.push_back({"--range", "LO:HI", group, "the numbers at the ends of the colours", draws});
     list.push_back({"--transparent", "", group, "no background", draws});
     list.push_back({"--title", "TEXT", group, "title of the figure", draws});
-    list.push_back({"--bare", "", group, "only the pixels: one for each cell, no axes (PNG)", draws});
+    list.push_back({"--bare", "", group, "only the pixels of one sheet: one for each cell, no axes (PNG)", draws});
     list.push_back({"--transpose", "", group, "positions run to the right", draws});
 
     const std::string taste = "Theme and language";
@@ -175,6 +194,7 @@ const std::vector<OptionInfo>& options()
         add_table_options(all);
         add_content_options(all);
         add_attention_options(all);
+        add_study_options(all);
         add_picture_options(all);
         add_output_options(all);
         return all;
@@ -194,17 +214,29 @@ const std::vector<CommandInfo>& commands()
         {A::render,
          "render",
          "VIEW [options] -o FILE.png|svg|pdf",
-         "Writes a figure. Views: matrix, similarity, waves, angles, rotated, score, weights, index, symmetric, "
-         "antisymmetric.",
+         "Writes a figure. Views of one sheet: matrix, similarity, angles, rotated, score, weights, index, symmetric, "
+         "antisymmetric, patch, by_distance, padded, regrouped, shifted, embedding, position, own, other, difference. Of "
+         "curves: waves, frequencies. Of several "
+         "sheets: "
+         "scores (score, weights), projection (similarity, projection), input (embedding, position, input), compare (own, "
+         "other, difference).",
          {"phasescope render matrix -o pe.png", "phasescope render similarity --length 1000000 -o similarity.svg",
           "phasescope render score --encoding rope --content different --seed 7 --theme dark -o score.pdf",
+          "phasescope render frequencies --model Llama-3.1-8B -o frequencies.pdf",
+          "phasescope render input --text \"The dog bites the man.\" --d-model 64 -o input.png",
+          "phasescope render compare --encoding rope --other \"rope base=500000\" --compare-by score -o compare.png",
           "phasescope render matrix --rows 0:50 --cols 0:64 --colormap viridis --title \"First channels\" -o part.png"}},
         {A::export_numbers,
          "export",
          "SHEET [options] -o FILE.npy|csv|-",
-         "Writes the numbers. Sheets: matrix, similarity, angles, rotated, score, weights, index, symmetric, antisymmetric.",
+         "Writes the numbers. Sheets: matrix, similarity, angles, rotated, score, weights, index, symmetric, antisymmetric, "
+         "patch, by_distance, padded, regrouped, shifted, projection, embedding, position, input, own, other, difference; "
+         "also frequencies (a row for each pair), "
+         "scores "
+         "(the score) and compare (the difference).",
          {"phasescope export matrix --d-model 64 -o pe.npy", "phasescope export similarity --length 20 -o - | head -n 3",
           "phasescope export matrix --length 131072 --dtype f4 -o pe.npy",
+          "phasescope export frequencies --encoding rope --scaling yarn -o frequencies.csv",
           "phasescope export score --encoding learned --table gpt2.safetensors --tensor wpe.weight -o score.npy"}},
         {A::check,
          "check",

@@ -22,8 +22,7 @@ struct Command {
     std::string scene_path;             ///< the file that the scene was read from; "" where none was
     std::vector<std::string> warnings;  ///< about the scene, one line each
 
-    std::optional<Sheet> sheet;  ///< render and export; empty: the waves
-    FigureSpec figure;           ///< render
+    FigureSpec figure;  ///< render and export: what is shown, with the look that was asked for
     FigureFormat figure_format = FigureFormat::png;
     CellRect cells;  ///< export: the part that is written
     ExportFormat number_format = ExportFormat::csv;

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "app/cli/values.hpp"
+#include "app/cli/view_words.hpp"
 #include "app/colour/colormap.hpp"
+#include "app/figure/numbers.hpp"
 #include "app/text/language.hpp"
 #include "core/picture.hpp"
 
@@ -18,19 +20,16 @@ Refusal misuse(Error error)
     return {std::move(error), 2};
 }
 
-/// The view or sheet that the command names; "waves" only where it is allowed.
-std::optional<Refusal> read_sheet(const Words& words, Command& command, bool waves_too)
+/// What the command's view or sheet names.
+std::optional<Refusal> read_view(const Words& words, Command& command)
 {
-    std::vector<std::string> valid(sheet_names.begin(), sheet_names.end());
-    if (waves_too) valid.insert(valid.begin() + 2, "waves");
-    const std::string what = waves_too ? "view" : "sheet";
+    command.figure.scene = command.scene;
+    const std::vector<std::string> valid = view_words(words.action);
+    const std::string what = words.action == Action::render ? "view" : "sheet";
     if (!words.subject)
         return misuse({"no " + what + " named", std::string(command_info(words.action).name), "such as " + valid.front()});
     if (std::ranges::find(valid, *words.subject) == valid.end()) return misuse(unknown_word(what, *words.subject, valid));
-    if (*words.subject == "waves") return {};
-    const auto sheet = static_cast<Sheet>(std::ranges::find(sheet_names, *words.subject) - sheet_names.begin());
-    if (!has_sheet(command.scene, sheet)) return misuse(picture(command.scene, sheet).error());
-    command.sheet = sheet;
+    if (const auto error = show_word(command.figure, words.action, *words.subject)) return misuse(*error);
     return {};
 }
 
@@ -43,23 +42,26 @@ std::optional<Refusal> read_output(const Words& words, Command& command)
     return {};
 }
 
+/// The size of a sheet, and how its first row and column are labelled.
+struct Extent {
+    std::int64_t rows = 0, cols = 0, first_row = 0, first_col = 0;
+};
+
 /// The cells that --rows and --cols ask for, in the labels of the sheet.
-std::optional<Refusal> read_cells(const Words& words, const Picture& picture, CellRect& cells)
+std::optional<Refusal> read_cells(const Words& words, const Extent& extent, CellRect& cells)
 {
-    cells = {0, picture.row_count(), 0, picture.col_count()};
+    cells = {0, extent.rows, 0, extent.cols};
     if (const std::string* word = words.find("--rows")) {
-        const std::int64_t first = picture.first_row;
-        const auto range = whole_range_value("--rows", *word, first, first + picture.row_count());
+        const auto range = whole_range_value("--rows", *word, extent.first_row, extent.first_row + extent.rows);
         if (!range) return misuse(range.error());
-        cells.row0 = range->begin - first;
-        cells.row1 = range->end - first;
+        cells.row0 = range->begin - extent.first_row;
+        cells.row1 = range->end - extent.first_row;
     }
     if (const std::string* word = words.find("--cols")) {
-        const std::int64_t first = picture.first_col;
-        const auto range = whole_range_value("--cols", *word, first, first + picture.col_count());
+        const auto range = whole_range_value("--cols", *word, extent.first_col, extent.first_col + extent.cols);
         if (!range) return misuse(range.error());
-        cells.col0 = range->begin - first;
-        cells.col1 = range->end - first;
+        cells.col0 = range->begin - extent.first_col;
+        cells.col1 = range->end - extent.first_col;
     }
     return {};
 }
@@ -71,7 +73,8 @@ std::optional<Refusal> read_window(const Words& words, Scene& scene, Sheet sheet
     const auto shown = picture(scene, sheet);
     if (!shown) return misuse(shown.error());
     CellRect cells;
-    if (auto refusal = read_cells(words, *shown, cells)) return refusal;
+    const Extent extent{shown->row_count(), shown->col_count(), shown->first_row, shown->first_col};
+    if (auto refusal = read_cells(words, extent, cells)) return refusal;
     Window window = shown_window(*shown, scene.look(sheet));
     if (words.has("--rows")) {
         window.row0 = static_cast<double>(cells.row0);
@@ -108,8 +111,12 @@ std::optional<Refusal> read_look(const Words& words, Look& look)
     return {};
 }
 
+/// Size, resolution and kind of the figure, whose look has been read.
 std::optional<Refusal> read_figure(const Words& words, FigureSpec& figure)
 {
+    const FigureSize standard = standard_size(figure);
+    figure.width = standard.width;
+    figure.height = standard.height;
     if (const std::string* word = words.find("--size")) {
         const auto size = size_value("--size", *word, least_pixels, most_pixels);
         if (!size) return misuse(size.error());
@@ -125,11 +132,19 @@ std::optional<Refusal> read_figure(const Words& words, FigureSpec& figure)
     return {};
 }
 
-/// Options that say nothing about curves.
-std::optional<Refusal> refuse_for_waves(const Words& words)
+/// Options that say nothing about what is shown.
+std::optional<Refusal> refuse_senseless(const Words& words, const FigureSpec& figure)
 {
+    const auto refused = [&](const char* option, const std::string& why) -> std::optional<Refusal> {
+        if (!words.has(option)) return {};
+        return misuse({*words.subject + " " + why + " and has no such option", option, "leave it out"});
+    };
+    if (!figure.beside.empty()) return refused("--bare", "shows several sheets");
+    if (figure.sheet) return {};
+    if (figure.curves == Curves::frequencies)
+        if (auto refusal = refused("--rows", "is a figure of curves")) return refusal;
     for (const char* option : {"--cols", "--colormap", "--range", "--bare", "--transpose"})
-        if (words.has(option)) return misuse({"waves are curves and have no such option", option, "leave it out"});
+        if (auto refusal = refused(option, "is a figure of curves")) return refusal;
     return {};
 }
 
@@ -179,38 +194,40 @@ std::optional<Refusal> read_taste(const Words& words, Command& command)
 
 std::optional<Refusal> read_render_options(const Words& words, Command& command)
 {
-    if (auto refusal = read_sheet(words, command, true)) return refusal;
+    if (auto refusal = read_view(words, command)) return refusal;
     if (auto refusal = read_output(words, command)) return refusal;
     const auto format = figure_format(command.output);
     if (!format) return misuse(format.error());
     command.figure_format = *format;
 
-    if (auto refusal = read_figure(words, command.figure)) return refusal;
-    if (command.figure.bare && command.figure_format != FigureFormat::png)
-        return misuse({"--bare writes pixels", command.output, "name a .png file"});
-    if (!command.sheet)
-        if (auto refusal = refuse_for_waves(words)) return refusal;
+    FigureSpec& figure = command.figure;
+    if (auto refusal = refuse_senseless(words, figure)) return refusal;
     // The waves are drawn along the positions of the matrix.
-    const Sheet sheet = command.sheet.value_or(Sheet::matrix);
-    if (auto refusal = read_window(words, command.scene, sheet)) return refusal;
-    if (auto refusal = read_look(words, command.scene.look(sheet))) return refusal;
+    std::vector<Sheet> sheets{figure.sheet.value_or(Sheet::matrix)};
+    sheets.insert(sheets.end(), figure.beside.begin(), figure.beside.end());
+    for (const Sheet sheet : sheets) {
+        if (auto refusal = read_window(words, figure.scene, sheet)) return refusal;
+        if (auto refusal = read_look(words, figure.scene.look(sheet))) return refusal;
+    }
+    if (auto refusal = read_figure(words, figure)) return refusal;
+    if (figure.bare && command.figure_format != FigureFormat::png)
+        return misuse({"--bare writes pixels", command.output, "name a .png file"});
 
-    if (const std::string* title = words.find("--title")) command.scene.caption = *title;
-    if (command.theme == "dark") command.figure.background = FigureBackground::dark;
-    if (words.has("--transparent")) command.figure.background = FigureBackground::transparent;
-    command.figure.scene = command.scene;
-    command.figure.sheet = command.sheet;
+    if (const std::string* title = words.find("--title")) figure.scene.caption = *title;
+    if (command.theme == "dark") figure.background = FigureBackground::dark;
+    if (words.has("--transparent")) figure.background = FigureBackground::transparent;
     return {};
 }
 
 std::optional<Refusal> read_export_options(const Words& words, Command& command)
 {
-    if (auto refusal = read_sheet(words, command, false)) return refusal;
+    if (auto refusal = read_view(words, command)) return refusal;
     if (auto refusal = read_output(words, command)) return refusal;
     if (auto refusal = read_number_format(words, command)) return refusal;
-    const auto whole = picture(command.scene, *command.sheet);
+    const auto whole = numbers_of(command.figure);
     if (!whole) return misuse(whole.error());
-    return read_cells(words, *whole, command.cells);
+    const Extent extent{whole->row_count(), whole->col_count(), whole->labels.first_row, whole->labels.first_col};
+    return read_cells(words, extent, command.cells);
 }
 
 }  // namespace phasescope

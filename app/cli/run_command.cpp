@@ -6,11 +6,9 @@
 #include <filesystem>
 
 #include "app/cli/reports.hpp"
-#include "core/field/part.hpp"
-#include "core/io/csv.hpp"
+#include "app/figure/numbers.hpp"
 #include "core/io/file.hpp"
 #include "core/io/scene_table.hpp"
-#include "core/picture.hpp"
 
 namespace phasescope {
 namespace {
@@ -81,16 +79,13 @@ Result<Done> room_for(const Command& command)
 
 Result<Done> export_numbers(const Command& command)
 {
-    const auto sheet = picture(command.scene, *command.sheet);
-    if (!sheet) return sheet.error();
+    const auto whole = numbers_of(command.figure);
+    if (!whole) return whole.error();
     if (const auto room = room_for(command); !room) return room;
-    const Field field = part_of(sheet->field, command.cells);
-    constexpr std::array<std::string_view, 6> row_words{"position", "query", "key", "channel", "pair", "row"};
-    const CsvLabels labels{std::string(row_words[static_cast<std::size_t>(sheet->rows)]),
-                           sheet->first_row + command.cells.row0, sheet->first_col + command.cells.col0};
+    const Numbers part = part_of(*whole, command.cells);
     return write(command.output, [&](const Sink& sink) {
-        return command.number_format == ExportFormat::npy ? write_npy(field, command.number_type, sink)
-                                                          : write_csv(field, command.number_type, labels, sink);
+        return command.number_format == ExportFormat::npy ? write_npy(part.field, command.number_type, sink)
+                                                          : write_csv(part.field, command.number_type, part.labels, sink);
     });
 }
 

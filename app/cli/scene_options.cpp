@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/cli/start_scene.hpp"
+#include "app/cli/study_options.hpp"
 #include "app/cli/values.hpp"
 #include "core/io/file.hpp"
 #include "core/io/scene_table.hpp"
@@ -23,7 +24,7 @@ public:
         using Step = std::optional<Refusal> (SceneReader::*)();
         for (const Step step : {&SceneReader::read_start, &SceneReader::read_encoding, &SceneReader::read_table,
                                 &SceneReader::read_knobs, &SceneReader::read_content, &SceneReader::read_rows,
-                                &SceneReader::read_attention, &SceneReader::read_positions})
+                                &SceneReader::read_attention, &SceneReader::read_positions, &SceneReader::read_study})
             if (auto refusal = (this->*step)()) return refusal;
         std::vector<Repair> repairs;
         scene_ = repaired(std::move(scene_), &repairs);
@@ -76,26 +77,11 @@ private:
             const Knob& knob = encoding.knobs[i];
             const std::string* word = words_.find(knob_option(knob));
             if (!word) continue;
-            const auto number = knob_value(knob, *word);
+            const auto number = knob_value(knob_option(knob), knob, *word);
             if (!number) return Refusal{number.error(), usage};
             scene_.settings[i] = *number;
         }
         return foreign_knob(encoding);
-    }
-
-    static Result<double> knob_value(const Knob& knob, const std::string& word)
-    {
-        const std::string option = knob_option(knob);
-        if (knob.is_choice()) {
-            const auto index = choice_value(option, word, {knob.choices.begin(), knob.choices.end()});
-            if (!index) return index.error();
-            return static_cast<double>(*index);
-        }
-        if (!knob.whole) return number_value(option, word, knob.min, knob.max);
-        const auto whole =
-            whole_value(option, word, static_cast<std::int64_t>(knob.min), static_cast<std::int64_t>(knob.max));
-        if (!whole) return whole.error();
-        return static_cast<double>(*whole);
     }
 
     /// A knob that was given but that this encoding does not have.
@@ -241,6 +227,8 @@ private:
         }
         return {};
     }
+
+    std::optional<Refusal> read_study() { return read_study_options(words_, scene_); }
 
     const Words& words_;
     Command& command_;

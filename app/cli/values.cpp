@@ -70,6 +70,19 @@ Result<std::size_t> choice_value(std::string_view option, std::string_view word,
     return static_cast<std::size_t>(found - valid.begin());
 }
 
+Result<double> knob_value(std::string_view option, const Knob& knob, std::string_view word)
+{
+    if (knob.is_choice()) {
+        const auto index = choice_value(option, word, {knob.choices.begin(), knob.choices.end()});
+        if (!index) return index.error();
+        return static_cast<double>(*index);
+    }
+    if (!knob.whole) return number_value(option, word, knob.min, knob.max);
+    const auto whole = whole_value(option, word, static_cast<std::int64_t>(knob.min), static_cast<std::int64_t>(knob.max));
+    if (!whole) return whole.error();
+    return static_cast<double>(*whole);
+}
+
 Result<NumberRange> range_value(std::string_view option, std::string_view word)
 {
     const Halves both = halves(word, ':');

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/encoding.hpp"
 #include "core/result.hpp"
 
 namespace phasescope {
@@ -22,6 +23,9 @@ Result<std::uint64_t> seed_value(std::string_view option, std::string_view word)
 
 /// The index of the word among the valid ones.
 Result<std::size_t> choice_value(std::string_view option, std::string_view word, const std::vector<std::string>& valid);
+
+/// What the knob allows: a word of its own, or a number in its range.
+Result<double> knob_value(std::string_view option, const Knob& knob, std::string_view word);
 
 /// LO:HI with LO < HI.
 struct NumberRange {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/plot/ticks.hpp"
+#include "core/utf8.hpp"
 
 namespace phasescope {
 namespace {
@@ -13,8 +14,13 @@ constexpr int most_ticks = 11;
 /// Room that each label needs along its axis.
 enum class Along { width, height };
 
+/// Space between neighbours in sizes of type: along a line, and between lines.
+struct Gaps {
+    double width = 1.0, height = 0.7;
+};
+
 /// Whether no two neighbours touch.
-bool fits(const Canvas& canvas, const std::vector<PlacedTick>& ticks, double length, Along along)
+bool fits(const Canvas& canvas, const std::vector<PlacedTick>& ticks, double length, Along along, Gaps gaps = {})
 {
     const double line = line_height(canvas, canvas.ordinary());
     for (std::size_t i = 1; i < ticks.size(); ++i) {
@@ -23,7 +29,7 @@ bool fits(const Canvas& canvas, const std::vector<PlacedTick>& ticks, double len
                                                    : (canvas.size_of(ticks[i].text, canvas.ordinary()).width
                                                       + canvas.size_of(ticks[i - 1].text, canvas.ordinary()).width)
                                                          / 2;
-        if (distance < size + (along == Along::height ? 0.7 : 1.0) * canvas.type()) return false;
+        if (distance < size + (along == Along::height ? gaps.height : gaps.width) * canvas.type()) return false;
     }
     return true;
 }
@@ -42,8 +48,25 @@ std::vector<PlacedTick> fitting(const Canvas& canvas, double lo, double hi, doub
     return placed;
 }
 
+/// The names of cells whose centres are shown: all of them, else each second, each third and so on. Long ones are cut.
+std::vector<PlacedTick> name_ticks(const Canvas& canvas, const CellAxis& axis, double length, Along along)
+{
+    constexpr std::size_t most_bytes = 20;
+    const auto first = static_cast<std::int64_t>(std::ceil(axis.begin - 0.5));
+    const auto last =
+        std::min(static_cast<std::int64_t>(std::floor(axis.end - 0.5)), static_cast<std::int64_t>(axis.names.size()) - 1);
+    for (std::int64_t step = 1;; ++step) {
+        std::vector<PlacedTick> placed;
+        for (std::int64_t cell = first; cell <= last; cell += step)
+            placed.push_back({(static_cast<double>(cell) + 0.5 - axis.begin) / (axis.end - axis.begin),
+                              one_line(axis.names[static_cast<std::size_t>(cell)], most_bytes)});
+        if (placed.size() <= 1 || fits(canvas, placed, length, along, {0.4, 0.05})) return placed;
+    }
+}
+
 std::vector<PlacedTick> cell_ticks(const Canvas& canvas, const CellAxis& axis, double length, Along along)
 {
+    if (!axis.names.empty()) return name_ticks(canvas, axis, length, along);
     // The centre of the cell with label n lies at n + 1/2 - first cells.
     const double shift = static_cast<double>(axis.first) - 0.5;
     return fitting(canvas, axis.begin + shift, axis.end + shift, length, along, true);
@@ -101,6 +124,13 @@ std::vector<PlacedTick> number_ticks_across(const Canvas& canvas, double lo, dou
 std::vector<PlacedTick> number_ticks_up(const Canvas& canvas, double lo, double hi, double length, int most)
 {
     return fitting(canvas, lo, hi, length, Along::height, false, most);
+}
+
+std::vector<PlacedTick> power_ticks_up(const Canvas& canvas, double lo, double hi, double length)
+{
+    std::vector<PlacedTick> ticks = fitting(canvas, lo, hi, length, Along::height, true);
+    for (PlacedTick& tick : ticks) tick.text = "10^{" + tick.text + "}";
+    return ticks;
 }
 
 double widest(const Canvas& canvas, const std::vector<PlacedTick>& ticks)

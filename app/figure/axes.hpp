@@ -16,7 +16,8 @@ struct CellAxis {
     std::string high_end;  ///< stands at its end
     double begin = 0;      ///< the shown cells
     double end = 1;
-    std::int64_t first = 0;  ///< the label of cell 0
+    std::int64_t first = 0;               ///< the label of cell 0
+    std::vector<std::string> names = {};  ///< labels of all cells; empty where they are numbered
 };
 
 /// A tick at a share (0 to 1) of the length of its axis.
@@ -25,13 +26,17 @@ struct PlacedTick {
     std::string text;
 };
 
-/// Ticks at the centres of cells with round labels: as many as stand without touching in `length` pixels.
+/// Ticks at the centres of cells with round labels, or with the names of the cells: as many as stand without touching in
+/// `length` pixels.
 std::vector<PlacedTick> ticks_across(const Canvas& canvas, const CellAxis& axis, double length);
 std::vector<PlacedTick> ticks_down(const Canvas& canvas, const CellAxis& axis, double length);
 
 /// Ticks of continuous numbers, the greatest at share 1.
 std::vector<PlacedTick> number_ticks_across(const Canvas& canvas, double lo, double hi, double length, bool whole);
 std::vector<PlacedTick> number_ticks_up(const Canvas& canvas, double lo, double hi, double length, int most = 11);
+
+/// Ticks at whole exponents of ten; lo and hi are exponents.
+std::vector<PlacedTick> power_ticks_up(const Canvas& canvas, double lo, double hi, double length);
 
 double widest(const Canvas& canvas, const std::vector<PlacedTick>& ticks);
 double tick_length(const Canvas& canvas);

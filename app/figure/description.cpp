@@ -1,25 +1,59 @@
 #include "app/figure/description.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "app/plot/ticks.hpp"
 #include "app/text/sheet_title.hpp"
+#include "core/comparison.hpp"
+#include "core/tokens.hpp"
 
 namespace phasescope {
 namespace {
 
-bool shows_content(const FigureSpec& spec)
+constexpr const char* separator = " · ";
+
+/// The sheet that one of the comparison or of patches is made of; others are themselves.
+Sheet source_of(const Scene& scene, Sheet sheet)
 {
-    if (!spec.sheet) return false;
-    if (!depends_on_content(mechanism_of(spec.scene))) return false;
-    switch (*spec.sheet) {
-        case Sheet::weights:
-        case Sheet::rotated:
-        case Sheet::score:
-        case Sheet::symmetric:
-        case Sheet::antisymmetric: return true;
-        default: return false;
+    if (sheet == Sheet::patch) return score_sheet(scene);
+    const bool compared = sheet == Sheet::own || sheet == Sheet::other || sheet == Sheet::difference;
+    return compared ? scene.other.sheet : sheet;
+}
+
+/// What the numbers of a figure depend on besides knobs and positions.
+struct Shown {
+    bool content = false;      ///< what query and key hold
+    bool score = false;        ///< how the score is turned into attention
+    bool mask = false;         ///< keys after the query
+    bool query = false;        ///< the position that is under study
+    bool projections = false;  ///< W_q and W_k
+    bool embeddings = false;   ///< rows of tokens
+    bool tokens = false;       ///< the line's positions, not the scene's
+    bool own = false;          ///< the scene's own setting
+    bool other = false;        ///< the one that it is compared with
+};
+
+Shown shown_by(const FigureSpec& spec)
+{
+    Shown shown;
+    if (!spec.sheet) shown.own = true;
+    for (const Sheet sheet : sheets_of(spec)) {
+        const Sheet source = source_of(spec.scene, sheet);
+        const bool part = source == Sheet::symmetric || source == Sheet::antisymmetric;
+        const bool patch = sheet == Sheet::patch;
+        const bool score = source == Sheet::score || source == Sheet::weights || part;
+        shown.own = shown.own || sheet != Sheet::other;
+        shown.other = shown.other || sheet == Sheet::other || sheet == Sheet::difference;
+        shown.content = shown.content || score || source == Sheet::rotated;
+        shown.score = shown.score || score || source == Sheet::projection;
+        shown.mask = shown.mask || (score && !part && !patch) || source == Sheet::projection;
+        shown.query = shown.query || patch;
+        shown.projections = shown.projections || source == Sheet::projection;
+        shown.embeddings = shown.embeddings || source == Sheet::embedding || source == Sheet::input;
+        shown.tokens = shown.tokens || shown.embeddings || source == Sheet::position;
     }
+    return shown;
 }
 
 std::string content_text(const Content& content, const Language& language)
@@ -39,26 +73,10 @@ std::string knob_text(const Knob& knob, double setting, const Language& language
     return label + " " + readable(setting, 10);
 }
 
-std::string positions_text(const Scene& scene, const Language& language)
+/// The encoding and its knobs, and the head where heads differ.
+std::string knobs_text(const Scene& scene, bool head, const Language& language)
 {
-    const std::string key = scene.length == 1 ? "figure.position" : "figure.positions";
-    return filled(language(key), {{"first", readable(scene.start)}, {"last", readable(scene.start + scene.length - 1)}});
-}
-
-}  // namespace
-
-std::string figure_title(const FigureSpec& spec, const Language& language)
-{
-    if (!spec.title.empty()) return spec.title;
-    if (!spec.scene.caption.empty()) return spec.scene.caption;
-    return sheet_title(language, spec.scene, spec.sheet);
-}
-
-std::string settings_line(const FigureSpec& spec, const Language& language)
-{
-    const Scene& scene = spec.scene;
     const Encoding& encoding = encoding_of(scene);
-    const std::string separator = " · ";
     std::string line = language("encoding." + std::string(encoding.name) + ".title", encoding.title);
     for (std::size_t i = 0; i < encoding.knobs.size(); ++i) {
         const Knob& knob = encoding.knobs[i];
@@ -66,8 +84,89 @@ std::string settings_line(const FigureSpec& spec, const Language& language)
         if (used && (knob.primary || scene.settings[i] != knob.standard))
             line += separator + knob_text(knob, scene.settings[i], language);
     }
-    if (shows_content(spec)) line += separator + content_text(scene.content, language);
-    return line + separator + positions_text(scene, language);
+    if (head && setting(scene, "heads", 1) > 1)
+        line += separator + filled(language("figure.head"), {{"head", readable(scene.attention.head)}});
+    return line;
+}
+
+std::string positions_text(const Scene& scene, std::int64_t length, const Language& language)
+{
+    const std::string key = length == 1 ? "figure.position" : "figure.positions";
+    return filled(language(key), {{"first", readable(scene.start)}, {"last", readable(scene.start + length - 1)}});
+}
+
+/// What all settings of the figure share.
+std::string shared_text(const Scene& scene, const Shown& shown, bool acts, const Language& language)
+{
+    const std::string seed = readable(static_cast<std::int64_t>(scene.content.seed));
+    std::string text;
+    if (shown.content && acts) text += separator + content_text(scene.content, language);
+    if (shown.embeddings) {
+        const char* key = scene.text.scaled ? "figure.embeddings.scaled" : "figure.embeddings";
+        text += separator + filled(language(key), {{"seed", seed}});
+    }
+    if (shown.projections)
+        text +=
+            separator
+            + filled(language("figure.projection"), {{"seed", seed}, {"size", readable(scene.attention.projected_size)}});
+    if (shown.score && scene.attention.scaled) text += separator + language("attention.scaled");
+    if (shown.mask && scene.attention.causal) text += separator + language("figure.causal");
+    if (shown.query) text += separator + filled(language("figure.query"), {{"query", readable(scene.probe.query)}});
+    return text + separator + positions_text(scene, shown.tokens ? token_count(scene) : scene.length, language);
+}
+
+}  // namespace
+
+std::vector<Sheet> sheets_of(const FigureSpec& spec)
+{
+    if (!spec.sheet) return {};
+    std::vector<Sheet> sheets{*spec.sheet};
+    sheets.insert(sheets.end(), spec.beside.begin(), spec.beside.end());
+    return sheets;
+}
+
+std::string given_title(const FigureSpec& spec)
+{
+    return spec.title.empty() ? spec.scene.caption : spec.title;
+}
+
+std::string figure_title(const FigureSpec& spec, const Language& language)
+{
+    if (std::string given = given_title(spec); !given.empty()) return given;
+    if (!spec.sheet && spec.curves == Curves::frequencies) return language("frequencies.title");
+    std::string title = sheet_title(language, spec.scene, spec.sheet);
+    for (const Sheet sheet : spec.beside) title += separator + sheet_title(language, spec.scene, sheet);
+    return title;
+}
+
+std::vector<std::string> settings_lines(const FigureSpec& spec, const Language& language)
+{
+    const Scene& scene = spec.scene;
+    const Shown shown = shown_by(spec);
+    std::vector<std::string> lines;
+    bool acts = false;
+    const auto add = [&](const Scene& one) {
+        lines.push_back(knobs_text(one, shown.score, language));
+        acts = acts || depends_on_content(mechanism_of(one));
+    };
+    if (shown.own) add(scene);
+    if (shown.other)
+        if (const Result<Scene> other = other_scene(scene)) add(*other);
+    if (!lines.empty()) lines.back() += shared_text(scene, shown, acts, language);
+    return lines;
+}
+
+std::string settings_line(const FigureSpec& spec, const Language& language)
+{
+    std::string line;
+    for (const std::string& one : settings_lines(spec, language)) line += (line.empty() ? "" : "  −  ") + one;
+    return line;
+}
+
+std::int64_t token_count(const Scene& scene)
+{
+    const auto tokens = tokens_of(scene.text.line);
+    return tokens ? static_cast<std::int64_t>(tokens->size()) : 0;
 }
 
 std::string wavelength_text(double positions)

@@ -7,6 +7,7 @@
 
 #include "app/figure/description.hpp"
 #include "app/figure/drawing.hpp"
+#include "app/figure/numbers.hpp"
 #include "app/figure/png.hpp"
 #include "app/figure/surface.hpp"
 #include "core/number_text.hpp"
@@ -47,7 +48,22 @@ PngWords words_of(const FigureSpec& spec, const Language& language)
             .description = plain_text(figure_title(spec, language)) + "\n" + plain_text(settings_line(spec, language))};
 }
 
-Result<std::string> page_figure(const FigureSpec& spec, FigureFormat format, const Picture* picture,
+void draw(const Canvas& canvas, const PageSize& page, const FigureSpec& spec, std::span<const Picture> pictures,
+          const Language& language)
+{
+    if (pictures.size() > 1)
+        draw_panels(canvas, page, spec, pictures, language);
+    else if (pictures.size() == 1)
+        draw_heatmap(canvas, page, spec, pictures.front(), {figure_title(spec, language), settings_line(spec, language), {}},
+                     language);
+    else if (spec.curves == Curves::frequencies)
+        draw_frequencies(canvas, page, spec, language);
+    else
+        draw_waves(canvas, page, spec, language);
+}
+
+/// No pictures: curves.
+Result<std::string> page_figure(const FigureSpec& spec, FigureFormat format, std::span<const Picture> pictures,
                                 const Language& language)
 {
     const Drawing drawing = [&](cairo_t* cairo) {
@@ -55,11 +71,7 @@ Result<std::string> page_figure(const FigureSpec& spec, FigureFormat format, con
         const Canvas canvas(cairo, ink_of(spec.background), type_size(spec), format == FigureFormat::png);
         if (spec.background != FigureBackground::transparent)
             canvas.fill({0, 0, page.width, page.height}, canvas.ink().page);
-        if (picture) {
-            draw_heatmap(canvas, page, spec, *picture, language);
-        } else {
-            draw_waves(canvas, page, spec, language);
-        }
+        draw(canvas, page, spec, pictures, language);
     };
     const std::string title = plain_text(figure_title(spec, language)), settings = plain_text(settings_line(spec, language));
     if (format == FigureFormat::svg) return drawn_svg(spec, drawing, title, settings);
@@ -110,13 +122,29 @@ Result<std::string> bare_figure(const FigureSpec& spec, const Picture& picture, 
     return png_bytes(plain_image(cells_image(picture, look, down, along, colormap)), words_of(spec, language));
 }
 
+/// The sheets that the figure shows; an Error where one cannot be made.
+Result<std::vector<Picture>> pictures_of(const FigureSpec& spec)
+{
+    std::vector<Picture> pictures;
+    for (const Sheet sheet : sheets_of(spec)) {
+        Result<Picture> one = picture(spec.scene, sheet);
+        if (!one) return one.error();
+        pictures.push_back(std::move(one).value());
+    }
+    return pictures;
+}
+
 Result<std::string> any_figure(const FigureSpec& spec, FigureFormat format, const Language& language)
 {
-    if (!spec.sheet && !spec.bare) return page_figure(spec, format, nullptr, language);
-    if (!spec.sheet) return Error{"the waves have no cells", "--bare", "draw them with axes, or choose another picture"};
-    const Result<Picture> shown = picture(spec.scene, *spec.sheet);
-    if (!shown) return shown.error();
-    return spec.bare ? bare_figure(spec, *shown, language) : page_figure(spec, format, &*shown, language);
+    if (!spec.sheet && spec.bare)
+        return Error{"curves have no cells", "--bare", "draw them with axes, or choose another picture"};
+    if (!spec.beside.empty() && spec.bare)
+        return Error{"bare pixels are those of one sheet", "--bare", "choose one, or draw the figure with axes"};
+    if (!spec.sheet && spec.curves == Curves::frequencies)
+        if (const auto error = why_no_frequencies(spec.scene)) return *error;
+    const Result<std::vector<Picture>> pictures = pictures_of(spec);
+    if (!pictures) return pictures.error();
+    return spec.bare ? bare_figure(spec, pictures->front(), language) : page_figure(spec, format, *pictures, language);
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "app/text/language.hpp"
 #include "core/picture.hpp"
@@ -14,17 +16,29 @@ namespace phasescope {
 enum class FigureFormat { png, svg, pdf };
 enum class FigureBackground { white, transparent, dark };
 
+/// What is drawn where there is no sheet: channels over positions, or the wavelength of every pair.
+enum class Curves { waves, frequencies };
+
 /// What is drawn and how. Sizes are in pixels at `dpi`; a vector figure has the same size in inches.
 struct FigureSpec {
     Scene scene;                 ///< repaired
-    std::optional<Sheet> sheet;  ///< empty: the waves
+    std::optional<Sheet> sheet;  ///< empty: curves
+    std::vector<Sheet> beside;   ///< further sheets in the same figure
+    Curves curves = Curves::waves;
     int width = 1300;
     int height = 900;
     double dpi = 150;
     FigureBackground background = FigureBackground::white;
     std::string title;  ///< "" for the caption of the scene, else the name of the sheet
-    bool bare = false;  ///< only the pixels: one a cell, no axes (PNG only)
+    bool bare = false;  ///< only the pixels of one sheet: one a cell, no axes (PNG only)
 };
+
+struct FigureSize {
+    int width = 0, height = 0;
+};
+
+/// The size that suits the shape of what is shown.
+FigureSize standard_size(const FigureSpec& spec);
 
 /// The format that the ending of a path asks for; an Error that lists the endings there are.
 Result<FigureFormat> figure_format(const std::string& path);

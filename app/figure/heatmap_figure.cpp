@@ -19,6 +19,11 @@ std::string axis_title(Axis axis, const Language& language)
         case Axis::channel: return language("axis.channel");
         case Axis::pair: return language("axis.pair");
         case Axis::entry: return language("axis.entry");
+        case Axis::token: return language("axis.token");
+        case Axis::row: return language("axis.row");
+        case Axis::col: return language("axis.col");
+        case Axis::grid_row: return language("axis.grid_row");
+        case Axis::grid_col: return language("axis.grid_col");
     }
     return "";
 }
@@ -40,19 +45,31 @@ void mark_ends(CellAxis& axis, const Field& field, const Language& language)
     axis.high_end = low < high ? slow : fast;
 }
 
-HeatmapWords words_of(const FigureSpec& spec, const Picture& picture, const Language& language)
+/// The axes with their labels, as they lie on the page, but without words.
+HeatmapWords labels_of(const FigureSpec& spec, const Picture& picture)
 {
-    const Look& look = spec.scene.look(*spec.sheet);
+    const Look& look = spec.scene.look(picture.sheet);
     const Window window = shown_window(picture, look);
     HeatmapWords words;
-    words.title = figure_title(spec, language);
-    words.note = settings_line(spec, language);
-    words.bar_title = picture.palette == Palette::angle ? language("unit.radians") : language("axis.value");
-    words.down = {axis_title(picture.rows, language), "", "", window.row0, window.row1, picture.first_row};
-    words.across = {axis_title(picture.cols, language), "", "", window.col0, window.col1, picture.first_col};
-    if (picture.cols == Axis::channel || picture.cols == Axis::pair) mark_ends(words.across, picture.field, language);
+    words.down = {"", "", "", window.row0, window.row1, picture.first_row, picture.row_names};
+    words.across = {"", "", "", window.col0, window.col1, picture.first_col};
     if (look.transposed) std::swap(words.across, words.down);
-    words.square = picture.rows == Axis::query;
+    words.square = picture.square();
+    return words;
+}
+
+HeatmapWords words_of(const FigureSpec& spec, const Picture& picture, const SheetWords& around, const Language& language)
+{
+    HeatmapWords words = labels_of(spec, picture);
+    const bool transposed = spec.scene.look(picture.sheet).transposed;
+    CellAxis &rows = transposed ? words.across : words.down, &cols = transposed ? words.down : words.across;
+    rows.title = axis_title(picture.rows, language);
+    cols.title = axis_title(picture.cols, language);
+    if (picture.cols == Axis::channel || picture.cols == Axis::pair) mark_ends(cols, picture.field, language);
+    words.title = around.title;
+    words.note = around.note;
+    words.bar_title = picture.palette == Palette::angle ? language("unit.radians") : language("axis.value");
+    words.room = around.room;
     return words;
 }
 
@@ -148,40 +165,68 @@ void draw_axes(const Canvas& canvas, const PageSize& page, const HeatmapLayout& 
     draw_words_beside(canvas, layout.cells, words.down, layout.down_words_x);
 }
 
-}  // namespace
-
-void draw_heatmap(const Canvas& canvas, const PageSize& page, const FigureSpec& spec, const Picture& picture,
-                  const Language& language)
+/// The colours of a coarse look, which are those of the drawing but where the range follows its pixels.
+Range coarse_colours(const Picture& picture, const Look& look, const Colormap& colormap)
 {
-    const Look& look = spec.scene.look(*spec.sheet);
-    const Colormap& colormap = shown_colormap(picture, look, spec.background == FigureBackground::dark);
-    HeatmapWords words = words_of(spec, picture, language);
-
-    // The room for the bar's labels depends on the range, which may depend on the pixels: a coarse look comes first.
     const Window window = shown_window(picture, look);
     const auto coarse = [](double begin, double end, std::int64_t cells, std::int64_t group) {
         return cells_under_pixels(begin, end, 64, cells, group);
     };
-    Range range = cells_image(picture, look, coarse(window.row0, window.row1, picture.row_count(), 1),
-                              coarse(window.col0, window.col1, picture.col_count(), column_group(picture.field)), colormap)
-                      .range;
+    return cells_image(picture, look, coarse(window.row0, window.row1, picture.row_count(), 1),
+                       coarse(window.col0, window.col1, picture.col_count(), column_group(picture.field)), colormap)
+        .range;
+}
+
+const Colormap& colormap_of(const FigureSpec& spec, const Picture& picture)
+{
+    return shown_colormap(picture, spec.scene.look(picture.sheet), spec.background == FigureBackground::dark);
+}
+
+/// "one pixel = mean of 4 × 2 cells"; "" where a pixel stands for one.
+std::string pixel_note(const SheetPixels& pixels, const Language& language)
+{
+    if (pixels.rows.count * pixels.cols.count <= 1) return "";
+    return filled(language("figure.pixel"), {{"rows", readable(pixels.rows.count)}, {"cols", readable(pixels.cols.count)}});
+}
+
+std::string note_with(const std::string& note, const std::string& more)
+{
+    return note + (note.empty() || more.empty() ? "" : " · ") + more;
+}
+
+}  // namespace
+
+LabelRoom label_room(const Canvas& canvas, const PageSize& page, const FigureSpec& spec, const Picture& picture)
+{
+    const Range range = coarse_colours(picture, spec.scene.look(picture.sheet), colormap_of(spec, picture));
+    return {widest(canvas, ticks_down(canvas, labels_of(spec, picture).down, page.height)),
+            widest(canvas, bar_ticks(canvas, picture, bar_range(picture, range), 0.8 * page.height))};
+}
+
+void draw_heatmap(const Canvas& canvas, const PageSize& page, const FigureSpec& spec, const Picture& picture,
+                  const SheetWords& around, const Language& language)
+{
+    const Look& look = spec.scene.look(picture.sheet);
+    const Colormap& colormap = colormap_of(spec, picture);
+    HeatmapWords words = words_of(spec, picture, around, language);
+
+    // The room for the bar's labels depends on the range, which may depend on the pixels: a coarse look comes first.
+    Range range = coarse_colours(picture, look, colormap);
     HeatmapLayout layout;
     CellsImage image;
-    SheetPixels pixels;
     for (int pass = 0; pass < 2; ++pass) {
         layout =
             heatmap_layout(canvas, page, words, bar_ticks(canvas, picture, bar_range(picture, range), 0.8 * page.height));
-        pixels = sheet_pixels(canvas, picture, look, words, layout.cells);
+        const SheetPixels pixels = sheet_pixels(canvas, picture, look, words, layout.cells);
         image = cells_image(picture, look, pixels.rows, pixels.cols, colormap);
-        const bool settled = image.range == range && words.not_finite == !image.non_finite.empty();
+        const std::string note = note_with(around.note, pixel_note(pixels, language));
+        const bool settled =
+            image.range == range && words.not_finite == !image.non_finite.empty() && words.note.empty() == note.empty();
         range = image.range;
         words.not_finite = !image.non_finite.empty();
+        words.note = note;
         if (settled) break;
     }
-    if (pixels.rows.count * pixels.cols.count > 1)
-        words.note += " · "
-                      + filled(language("figure.pixel"),
-                               {{"rows", readable(pixels.rows.count)}, {"cols", readable(pixels.cols.count)}});
 
     paint_cells(canvas, layout.cells, image);
     draw_axes(canvas, page, layout, words);

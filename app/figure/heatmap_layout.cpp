@@ -28,7 +28,7 @@ struct Measures {
     double type, outer, gap, tick_label, words, title, note, bar_label;
 };
 
-Measures measures_of(const Canvas& canvas, const std::vector<PlacedTick>& bar_ticks)
+Measures measures_of(const Canvas& canvas, const HeatmapWords& words, const std::vector<PlacedTick>& bar_ticks)
 {
     const double type = canvas.type();
     return {type,
@@ -38,7 +38,12 @@ Measures measures_of(const Canvas& canvas, const std::vector<PlacedTick>& bar_ti
             line_height(canvas, canvas.ordinary()),
             line_height(canvas, canvas.heading()),
             line_height(canvas, canvas.remark()),
-            widest(canvas, bar_ticks)};
+            std::max(words.room.bar, widest(canvas, bar_ticks))};
+}
+
+double down_label_width(const Canvas& canvas, const Parts& parts, const HeatmapWords& words, double length)
+{
+    return parts.ticks ? std::max(words.room.down, widest(canvas, ticks_down(canvas, words.down, length))) : 0;
 }
 
 /// From the box of cells to the far end of the tick labels beside it.
@@ -67,7 +72,7 @@ Margins margins_of(const Canvas& canvas, const Parts& parts, const Measures& m, 
         margins.left += m.gap + m.words;
         margins.bottom += 0.4 * m.gap + m.words;
     }
-    if (parts.note) margins.bottom += m.gap + m.note;
+    if (parts.note && !words.note.empty()) margins.bottom += m.gap + m.note;
     if (parts.bar) {
         margins.right += (bar_distance + bar_width) * m.type + ticks_beside(canvas, m.bar_label);
         if (parts.axis_titles && !words.bar_title.empty()) margins.right += m.gap + m.words;
@@ -107,7 +112,7 @@ Parts affordable(const Canvas& canvas, const PageSize& page, const Measures& m, 
 {
     constexpr double share = 0.42;
     for (const Parts& parts : steps) {
-        const double down_label = parts.ticks ? widest(canvas, ticks_down(canvas, words.down, page.height)) : 0;
+        const double down_label = down_label_width(canvas, parts, words, page.height);
         const Margins margins = margins_of(canvas, parts, m, words, down_label);
         if (page.width - margins.left - margins.right >= share * page.width
             && page.height - margins.top - margins.bottom >= share * page.height)
@@ -135,18 +140,18 @@ void place_words(HeatmapLayout& layout, const Canvas& canvas, const Parts& parts
 HeatmapLayout heatmap_layout(const Canvas& canvas, const PageSize& page, const HeatmapWords& words,
                              const std::vector<PlacedTick>& bar_ticks)
 {
-    const Measures m = measures_of(canvas, bar_ticks);
+    const Measures m = measures_of(canvas, words, bar_ticks);
     const Parts parts = affordable(canvas, page, m, words);
     HeatmapLayout layout;
     layout.title = parts.title && !words.title.empty();
-    layout.note = parts.note;
+    layout.note = parts.note && !words.note.empty();
     layout.axis_titles = parts.axis_titles;
     layout.ticks = parts.ticks;
 
     // The labels of the axis that runs down take room that depends on which there are; a shorter axis has no wider ones.
     const double free_height =
         page.height - margins_of(canvas, parts, m, words, 0).top - margins_of(canvas, parts, m, words, 0).bottom;
-    const double down_label = parts.ticks ? widest(canvas, ticks_down(canvas, words.down, free_height)) : 0;
+    const double down_label = down_label_width(canvas, parts, words, free_height);
     layout.cells = box_of_cells(page, margins_of(canvas, parts, m, words, down_label), words);
     if (parts.ticks) {
         layout.across = ticks_across(canvas, words.across, layout.cells.width);

@@ -12,14 +12,20 @@ struct PageSize {
     double width = 0, height = 0;
 };
 
+/// Widths of the labels left of the cells and right of the bar.
+struct LabelRoom {
+    double down = 0, bar = 0;
+};
+
 /// Everything that takes room beside the cells.
 struct HeatmapWords {
     std::string title;
-    std::string note;       ///< the small line under the figure
+    std::string note;       ///< the small line under the figure; "" for none
     std::string bar_title;  ///< what the colours are
     CellAxis across, down;
     bool square = false;      ///< cells are as wide as high
     bool not_finite = false;  ///< the legend tells the colour of what is no number
+    LabelRoom room;           ///< what labels take at least
 };
 
 struct HeatmapLayout {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/figure/curve_page.hpp"
 #include "app/figure/description.hpp"
 #include "app/figure/drawing.hpp"
 #include "app/plot/ticks.hpp"
@@ -14,32 +15,6 @@ namespace {
 struct Positions {
     double begin = 0, end = 1;
 };
-
-/// Where the parts go. Empty boxes are not drawn.
-struct WavesLayout {
-    Area plot, legend;
-    std::vector<PlacedTick> across, up;
-    bool words = true;  ///< title, axis titles and the line below
-    double title_y = 0, across_words_y = 0, up_words_x = 0, note_y = 0;
-};
-
-/// Colours that people with any kind of colour vision tell apart, after Okabe and Ito; lightened for dark pages.
-Rgb curve_colour(std::size_t which, bool dark)
-{
-    constexpr std::array<Rgb, 6> on_light{{{0x00, 0x72, 0xb2},
-                                           {0xd5, 0x5e, 0x00},
-                                           {0x00, 0x9e, 0x73},
-                                           {0xcc, 0x79, 0xa7},
-                                           {0xe6, 0x9f, 0x00},
-                                           {0x56, 0xb4, 0xe9}}};
-    constexpr std::array<Rgb, 6> on_dark{{{0x56, 0xb4, 0xe9},
-                                          {0xe6, 0x9f, 0x00},
-                                          {0x2f, 0xc4, 0x9a},
-                                          {0xe0, 0x95, 0xc0},
-                                          {0xf0, 0xe4, 0x42},
-                                          {0x5b, 0x8f, 0xd9}}};
-    return (dark ? on_dark : on_light)[which % on_light.size()];
-}
 
 struct DrawnCurve {
     WaveCurve wave;
@@ -102,29 +77,13 @@ double reach_of(const std::vector<DrawnCurve>& curves)
     return reach > 0 ? reach : 1;
 }
 
-WavesLayout layout_of(const Canvas& canvas, const PageSize& page, double legend, double reach, Positions positions)
+CurvePage layout_of(const Canvas& canvas, const PageSize& page, double legend, double reach, Positions positions)
 {
-    const double type = canvas.type(), outer = 1.1 * type, label = line_height(canvas, canvas.ordinary());
-    const double note = line_height(canvas, canvas.remark()), title = line_height(canvas, canvas.heading());
-    WavesLayout layout;
-    layout.words = page.width >= 18 * type && page.height >= 14 * type;
-    const double top = std::ceil(outer + (layout.words ? title + 0.5 * type : 0));
-    const double under_ticks = canvas.line() + tick_length(canvas) + 0.15 * type + label;
-    const double bottom = std::ceil(outer + under_ticks + (layout.words ? 0.2 * type + label + 0.45 * type + note : 0));
-    const double height = std::max(1.0, page.height - top - bottom);
-    layout.up = number_ticks_up(canvas, -1.08 * reach, 1.08 * reach, height, 5);
-    const double beside_ticks = canvas.line() + tick_length(canvas) + 0.3 * type + widest(canvas, layout.up);
-    const double left = std::ceil(outer + beside_ticks + (layout.words ? 0.45 * type + label : 0));
-    const double room = page.width - left - outer;
-    const bool has_legend = legend > 0 && layout.words && room - legend - type >= 0.5 * page.width;
-    layout.plot = {left, top, std::max(1.0, std::floor(has_legend ? room - legend - type : room - 0.5 * type)), height};
-    if (has_legend) layout.legend = {layout.plot.right() + type, top, legend, height};
-    layout.across = number_ticks_across(canvas, positions.begin, positions.end, layout.plot.width, true);
-    layout.title_y = top - 0.5 * type - title / 2;
-    layout.across_words_y = layout.plot.bottom() + under_ticks + 0.2 * type + label / 2;
-    layout.note_y = layout.across_words_y + label / 2 + 0.45 * type + note / 2;
-    layout.up_words_x = left - beside_ticks - 0.45 * type - label / 2;
-    return layout;
+    const auto across = [&](double length) {
+        return number_ticks_across(canvas, positions.begin, positions.end, length, true);
+    };
+    const auto up = [&](double length) { return number_ticks_up(canvas, -1.08 * reach, 1.08 * reach, length, 5); };
+    return curve_page(canvas, page, legend, across, up);
 }
 
 /// Maps numbers to the page.
@@ -177,16 +136,6 @@ void draw_dots(const Canvas& canvas, const Plot& plot, const DrawnCurve& curve)
     }
 }
 
-void draw_grid(const Canvas& canvas, const WavesLayout& layout)
-{
-    const auto snapped = [&](double at) { return canvas.pixels() ? std::round(at) : at; };
-    for (const PlacedTick& tick : layout.up) {
-        const double y = snapped(layout.plot.bottom() - tick.share * layout.plot.height - canvas.line() / 2);
-        canvas.fill({layout.plot.x, y, layout.plot.width, canvas.line()},
-                    tick.text == "0" ? canvas.ink().line : canvas.ink().grid);
-    }
-}
-
 void draw_plot(const Canvas& canvas, const Plot& plot, std::vector<DrawnCurve> curves)
 {
     cairo_save(canvas.cairo());
@@ -218,23 +167,6 @@ void draw_legend(const Canvas& canvas, const Area& box, const std::vector<DrawnC
                      {.x = box.x + 2 * type, .y = box.y + static_cast<double>(shown) * row + name / 2});
 }
 
-void draw_words(const Canvas& canvas, const PageSize& page, const WavesLayout& layout, const FigureSpec& spec,
-                const Language& language)
-{
-    const double edge = canvas.type(), room = page.width - 2 * edge;
-    const auto line = [&](const std::string& text, const Style& style, double y) {
-        const double width = std::min(room, canvas.size_of(text, style).width);
-        canvas.write(text, style, {.x = start_of_line(width, layout.plot.x, edge, page.width - edge), .y = y, .most = room});
-    };
-    line(figure_title(spec, language), canvas.heading(), layout.title_y);
-    line(settings_line(spec, language), canvas.remark(), layout.note_y);
-    CellAxis across, up;
-    across.title = language("axis.position");
-    up.title = language("axis.value");
-    draw_words_under(canvas, layout.plot, across, layout.across_words_y);
-    draw_words_beside(canvas, layout.plot, up, layout.up_words_x);
-}
-
 }  // namespace
 
 void draw_waves(const Canvas& canvas, const PageSize& page, const FigureSpec& spec, const Language& language)
@@ -242,14 +174,13 @@ void draw_waves(const Canvas& canvas, const PageSize& page, const FigureSpec& sp
     const std::vector<DrawnCurve> curves = drawn_curves(spec);
     const Positions positions = shown_positions(spec.scene);
     const double reach = reach_of(curves);
-    const WavesLayout layout = layout_of(canvas, page, legend_width(canvas, curves, language), reach, positions);
+    const CurvePage layout = layout_of(canvas, page, legend_width(canvas, curves, language), reach, positions);
 
-    draw_grid(canvas, layout);
+    draw_page_grid(canvas, layout, "0");
     draw_plot(canvas, {layout.plot, positions, reach}, curves);
-    canvas.frame(layout.plot);
-    const double edge = 0.3 * canvas.type();
-    draw_ticks_under(canvas, layout.plot, layout.across, edge, page.width - edge);
-    draw_ticks_left(canvas, layout.plot, layout.up, true);
+    draw_page_axes(
+        canvas, page, layout,
+        {figure_title(spec, language), settings_line(spec, language), language("axis.position"), language("axis.value")});
     if (layout.legend.width > 0) draw_legend(canvas, layout.legend, curves, language);
     if (curves.empty())
         canvas.write(language("waves.none"), canvas.ordinary(),
@@ -257,7 +188,6 @@ void draw_waves(const Canvas& canvas, const PageSize& page, const FigureSpec& sp
                       .y = layout.plot.y + layout.plot.height / 4,
                       .along = Anchor::centre,
                       .most = layout.plot.width});
-    if (layout.words) draw_words(canvas, page, layout, spec, language);
 }
 
 }  // namespace phasescope

@@ -21,16 +21,6 @@ void draw_seed(Ui& ui, float width)
     ImGui::SetCursorScreenPos({at.x, at.y + ui.theme(38)});
 }
 
-/// Two words for a setting that is on or off.
-void two_words(Ui& ui, const char* label, const char* off, const char* on, const char* help, bool& setting, float width)
-{
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    int chosen = setting ? 1 : 0;
-    if (choice_control(ui, label, {ui.text(off), ui.text(on)}, chosen, width)) setting = chosen == 1;
-    tooltip(ui, ui.text(help));
-    ImGui::SetCursorScreenPos({at.x, at.y + ui.theme(38)});
-}
-
 void draw_heads(Ui& ui, std::int64_t heads, float width)
 {
     Knob knob{.name = "head",
@@ -40,6 +30,20 @@ void draw_heads(Ui& ui, std::int64_t heads, float width)
               .max = static_cast<double>(heads - 1),
               .whole = true};
     whole_control(ui, knob, ui.scene.attention.head, width);
+}
+
+void draw_projected_size(Ui& ui, float width)
+{
+    const Knob knob{.name = "projected_size",
+                    .label = "head size",
+                    .unit = "channels",
+                    .help = "Columns of the weights W_q and W_k of a head, drawn from the seed.",
+                    .min = 1,
+                    .max = 512,
+                    .standard = 64,
+                    .scale = Scale::logarithmic,
+                    .whole = true};
+    whole_control(ui, knob, ui.scene.attention.projected_size, width);
 }
 
 }  // namespace
@@ -68,10 +72,13 @@ void draw_attention_card(Ui& ui)
     const Mechanism& mechanism = ui.model.mechanism();
     if (const std::int64_t heads = head_count(mechanism); heads > 1) draw_heads(ui, heads, width);
     Attention& attention = ui.scene.attention;
-    two_words(ui, "causal", "attention.all_keys", "attention.causal", "attention.mask.help", attention.causal, width);
+    switch_control(ui, "causal", "attention.all_keys", "attention.causal", "attention.mask.help", attention.causal, width);
     if (!std::holds_alternative<BiasesScore>(mechanism))
-        two_words(ui, "scaled", "attention.plain", "attention.scaled", "attention.scaled.help", attention.scaled, width);
-    if (!depends_on_content(mechanism) && draws_numbers(ui)) draw_seed(ui, width);
+        switch_control(ui, "scaled", "attention.plain", "attention.scaled", "attention.scaled.help", attention.scaled,
+                       width);
+    if (ui.scene.view == View::projection) draw_projected_size(ui, width);
+    const bool seeded = draws_numbers(ui) || ui.scene.view == View::projection || ui.scene.view == View::input;
+    if (!depends_on_content(mechanism) && seeded) draw_seed(ui, width);
 }
 
 }  // namespace phasescope

@@ -20,25 +20,54 @@ float tab_width(const Ui& ui, std::size_t view)
     return text_width(ui, ui.fonts.bold, view_label(ui, view)) + ui.theme(22);
 }
 
-/// The tabs there is room for: where it is short, those that have nothing to show give way.
-std::vector<std::size_t> shown_tabs(const Ui& ui, float room)
+float width_of(const Ui& ui, const std::vector<std::size_t>& tabs)
 {
-    std::vector<std::size_t> all, applying;
     float width = 0;
-    for (std::size_t i = 0; i < view_names.size(); ++i) {
-        all.push_back(i);
-        width += tab_width(ui, i) + ui.theme(3);
-        if (view_applies(ui, static_cast<View>(i)) || ui.scene.view == static_cast<View>(i)) applying.push_back(i);
-    }
-    return width <= room ? all : applying;
+    for (const std::size_t tab : tabs) width += tab_width(ui, tab) + ui.theme(3);
+    return width;
 }
 
-void draw_tabs(Ui& ui, float x, float y, float height, float right)
+/// The views as tabs, and those in the list at their end.
+struct Tabs {
+    std::vector<std::size_t> shown, listed;
+};
+
+/// Where it is short, views that have nothing to show give way; then the last ones go into a list, but not the chosen one.
+Tabs tabs_for(const Ui& ui, float room)
 {
-    for (const std::size_t i : shown_tabs(ui, right - x)) {
+    Tabs tabs;
+    for (std::size_t i = 0; i < view_names.size(); ++i) tabs.shown.push_back(i);
+    if (width_of(ui, tabs.shown) <= room) return tabs;
+    const auto chosen = static_cast<std::size_t>(ui.scene.view);
+    std::erase_if(tabs.shown, [&](std::size_t i) { return i != chosen && !view_applies(ui, static_cast<View>(i)); });
+    const float list = ui.theme(34);
+    while (tabs.shown.size() > 1 && width_of(ui, tabs.shown) > room - (tabs.listed.empty() ? 0 : list)) {
+        const auto last = tabs.shown.back() == chosen ? tabs.shown.end() - 2 : tabs.shown.end() - 1;
+        tabs.listed.insert(tabs.listed.begin(), *last);
+        tabs.shown.erase(last);
+    }
+    return tabs;
+}
+
+void draw_listed(Ui& ui, const std::vector<std::size_t>& listed, const Box& box)
+{
+    if (button(ui, "views.more", box, "⋯", ButtonKind::quiet)) ImGui::OpenPopup("views");
+    tooltip(ui, ui.text("views.more"));
+    ImGui::SetNextWindowPos({box.x, box.bottom() + ui.theme(4)});
+    if (!ImGui::BeginPopup("views")) return;
+    for (const std::size_t i : listed) {
+        if (ImGui::Selectable(view_label(ui, i).c_str())) ui.scene.view = static_cast<View>(i);
+        note_control("view." + std::string(view_names[i]));
+        tooltip(ui, ui.text("view." + std::string(view_names[i]) + ".help"));
+    }
+    ImGui::EndPopup();
+}
+
+void draw_tabs(Ui& ui, const Tabs& tabs, float x, float y, float height)
+{
+    for (const std::size_t i : tabs.shown) {
         const auto view = static_cast<View>(i);
         const float width = tab_width(ui, i);
-        if (x + width > right) return;
         const std::string label = "view." + std::string(view_names[i]);
         const bool applies = view_applies(ui, view);
         const ButtonKind kind = ui.scene.view == view ? ButtonKind::chosen : ButtonKind::quiet;
@@ -46,6 +75,7 @@ void draw_tabs(Ui& ui, float x, float y, float height, float right)
         tooltip(ui, applies ? ui.text(label + ".help") : ui.text("view.none"));
         x += width + ui.theme(3);
     }
+    if (!tabs.listed.empty()) draw_listed(ui, tabs.listed, {x, y, ui.theme(32), height});
 }
 
 }  // namespace
@@ -80,16 +110,15 @@ void draw_top_bar(Ui& ui, Store& store, const Desktop& desktop, const Box& box)
         run(ui, store, desktop, WindowAction::undo);
 
     // The name gives way where there is little room.
-    float tabs = 0;
-    for (const std::size_t i : shown_tabs(ui, x - box.x)) tabs += tab_width(ui, i) + ui.theme(3);
     float left = box.x + ui.theme(14);
     const float name = text_width(ui, ui.fonts.bold, ui.text("app.name")) + ui.theme(18);
-    if (left + name + tabs < x) {
+    const Tabs without_name = tabs_for(ui, x - left);
+    if (without_name.listed.empty() && left + name + width_of(ui, without_name.shown) < x) {
         paint_text(ui, ui.fonts.bold, {left, box.y + (box.h - ui.fonts.bold->FontSize) / 2}, ui.theme.text,
                    ui.text("app.name"));
         left += name;
     }
-    draw_tabs(ui, left - ui.theme(6), y, height, x);
+    draw_tabs(ui, without_name, left - ui.theme(6), y, height);
 }
 
 void draw_status_bar(Ui& ui, const Box& box)
@@ -104,7 +133,7 @@ void draw_status_bar(Ui& ui, const Box& box)
         const std::string range = look.range == RangeMode::follow  ? ui.text("status.follow")
                                   : look.range == RangeMode::fixed ? readable(look.lo, 3) + " … " + readable(look.hi, 3)
                                                                    : ui.text("status.standard");
-        const std::string text = sheet_title(ui.text, ui.model.mechanism(), ui.session.focus) + "   ·   "
+        const std::string text = sheet_title(ui.text, ui.model.scene(), ui.model.mechanism(), ui.session.focus) + "   ·   "
                                  + std::string(ui.colormap(*picture).name) + "   ·   " + ui.text("status.range") + " "
                                  + range;
         right -= paint_text(ui, ui.fonts.small, {right, y}, ui.theme.muted, text, Align::right) + pad;

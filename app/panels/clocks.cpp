@@ -6,6 +6,8 @@
 #include "app/panels/paint.hpp"
 #include "app/panels/widgets.hpp"
 #include "app/plot/ticks.hpp"
+#include "core/rotation.hpp"
+#include "core/turned_rows.hpp"
 
 namespace phasescope {
 namespace {
@@ -17,14 +19,29 @@ struct PairDial {
     Turns128 frequency = 0;
 };
 
-std::vector<PairDial> all_pairs(const AddedToInput& table)
+std::vector<PairDial> all_pairs(Ui& ui)
 {
     std::vector<PairDial> pairs;
+    if (const auto* rotation = std::get_if<RotatesQueryKey>(&ui.model.mechanism())) {
+        for (std::size_t k = 0; k < rotation->frequencies.size(); ++k) {
+            const auto pair = static_cast<std::int64_t>(k);
+            pairs.push_back({pair, channels_of(*rotation, pair).second, rotation->frequencies[k]});
+        }
+        return pairs;
+    }
+    const AddedToInput& table = ui.model.table();
     for (std::size_t c = 0; c < table.channels.size(); ++c)
         if (table.channels[c].kind == Channel::Kind::sine)
             pairs.push_back({table.channels[c].pair, static_cast<std::int64_t>(c), table.waves.frequency[c]});
     std::ranges::sort(pairs, {}, &PairDial::pair);
     return pairs;
+}
+
+/// What turns the pair at the probe's position: the position, or its coordinate; empty where it has none.
+std::optional<std::int64_t> turned_by(const Ui& ui, const PairDial& dial)
+{
+    const auto* rotation = std::get_if<RotatesQueryKey>(&ui.model.mechanism());
+    return rotation ? coordinate(*rotation, dial.pair, ui.probe().query) : std::optional(ui.probe().query);
 }
 
 /// At most `most` of the pairs, evenly chosen, first and last among them.
@@ -64,7 +81,7 @@ void draw_one(Ui& ui, const Box& cell, const PairDial& dial)
         ImGui::GetWindowDrawList()->AddRectFilled(cell.low(), {cell.right() - 2, cell.bottom() - 2}, ui.theme.accent_soft,
                                                   ui.theme(6));
     tooltip(ui, filled(ui.text("clock.help"), {{"pair", readable(dial.pair)}, {"wavelength", wave}}));
-    draw_dial(ui, face, phase_at(ui.probe().query, dial.frequency), false, true);
+    if (const auto at = turned_by(ui, dial)) draw_dial(ui, face, phase_at(*at, dial.frequency), false, true);
     const float middle = cell.x + cell.w / 2;
     paint_text(ui, ui.fonts.small, {middle, face.bottom() + ui.theme(3)}, ui.theme.text, "k " + readable(dial.pair),
                Align::centre);
@@ -96,7 +113,7 @@ void draw_dial(const Ui& ui, const Box& box, Turns64 phase, bool projection, boo
 void draw_clocks_card(Ui& ui, const Box& card)
 {
     paint_card(ui, card);
-    const std::vector<PairDial> pairs = all_pairs(ui.model.table());
+    const std::vector<PairDial> pairs = all_pairs(ui);
     const std::string title = filled(ui.text("clocks.title"), {{"p", readable(ui.probe().query)}});
     if (pairs.empty()) {
         const Box rest = paint_heading(ui, card, title);

@@ -1,6 +1,10 @@
 #include "app/panels/column.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "app/panels/paint.hpp"
+#include "app/plot/ticks.hpp"
 
 namespace phasescope {
 
@@ -35,6 +39,12 @@ void paragraph(const Ui& ui, ImFont* font, ImU32 colour, std::string_view text, 
     ImGui::SetCursorScreenPos({at.x, at.y + height + ui.theme(7)});
 }
 
+void measuring(const Ui& ui, float width)
+{
+    const double done = std::floor(ui.model.progress().value_or(1) * 100);
+    paragraph(ui, ui.fonts.body, ui.theme.muted, ui.text("check.measuring") + " " + readable(done, 3) + " %", width);
+}
+
 namespace {
 
 /// A line that is too long even in small letters goes on below, broken at its last space that lets the rest fit.
@@ -61,8 +71,9 @@ void formula_box(const Ui& ui, const std::vector<std::string>& lines, float widt
     const float height = step * static_cast<float>(broken.size()) + pad * 1.4F;
     ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + width, at.y + height}, ui.theme.sunken, ui.theme(6));
     float y = at.y + pad;
+    const auto fits = [&](const std::string& line) { return text_width(ui, ui.fonts.body, line) <= width - 2 * pad; };
+    ImFont* const font = std::ranges::all_of(lines, fits) ? ui.fonts.body : ui.fonts.small;
     for (const std::string& line : broken) {
-        ImFont* const font = text_width(ui, ui.fonts.body, line) > width - 2 * pad ? ui.fonts.small : ui.fonts.body;
         paint_text(ui, font, {at.x + pad, y}, ui.theme.text, fitted(ui, font, line, width - 2 * pad));
         y += step;
     }

@@ -27,6 +27,9 @@ private:
 /// A paragraph at the cursor, which moves on.
 void paragraph(const Ui& ui, ImFont* font, ImU32 colour, std::string_view text, float width);
 
+/// Says that something is being measured, and how much of it is done.
+void measuring(const Ui& ui, float width);
+
 /// Lines of a formula on a sunken ground; long ones are set smaller so that they fit.
 void formula_box(const Ui& ui, const std::vector<std::string>& lines, float width);
 

@@ -60,19 +60,10 @@ void draw_measurements(Ui& ui, const Check& check, float width)
 void draw_direction_card(Ui& ui)
 {
     const ColumnCard card(ui, ui.text("panel.direction"));
-    const Checker::State state = ui.model.check();
-    if (!state.latest) {
-        paragraph(ui, ui.fonts.body, ui.theme.muted, ui.text("check.measuring"), card.width());
-        return;
-    }
-    // While a new scene is measured the numbers of the last one would be untrue: only the progress is shown.
-    if (!state.current) {
-        const std::string done = readable(std::floor(state.progress * 100), 3);
-        paragraph(ui, ui.fonts.body, ui.theme.muted, ui.text("check.measuring") + " " + done + " %", card.width());
-        return;
-    }
-    draw_verdict(ui, *state.latest, card.width());
-    draw_measurements(ui, *state.latest, card.width());
+    const Check* check = ui.model.check();
+    if (!check) return measuring(ui, card.width());
+    draw_verdict(ui, *check, card.width());
+    draw_measurements(ui, *check, card.width());
     if (ui.scene.view == View::direction || ui.scene.length < 2) return;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float height = ui.theme(130);

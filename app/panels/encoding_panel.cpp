@@ -30,37 +30,6 @@ const Knob start_knob{.name = "start",
                       .standard = 0,
                       .whole = true};
 
-std::string title_of(const Ui& ui, const Encoding& encoding)
-{
-    return ui.text("encoding." + std::string(encoding.name) + ".title", encoding.title);
-}
-
-void choose_encoding(Ui& ui, float width)
-{
-    ImGui::SetNextItemWidth(width);
-    const bool open = ImGui::BeginCombo("##encoding", title_of(ui, ui.encoding()).c_str(), ImGuiComboFlags_HeightLarge);
-    note_control("encoding");
-    tooltip(ui, ui.text("encoding.help"));
-    if (!open) return;
-    const std::string chosen = ui.scene.encoding;
-    for (const Encoding& encoding : encodings()) {
-        const std::string label = title_of(ui, encoding) + "##encoding." + std::string(encoding.name);
-        if (ImGui::Selectable(label.c_str(), encoding.name == chosen) && encoding.name != chosen)
-            ui.scene = with_encoding(ui.scene, encoding.name);
-        note_control("encoding." + std::string(encoding.name));
-        tooltip(ui, ui.text("encoding." + std::string(encoding.name) + ".summary", encoding.summary));
-    }
-    ImGui::EndCombo();
-}
-
-void draw_knobs(Ui& ui, bool primary, float width)
-{
-    const Encoding& encoding = ui.encoding();
-    for (std::size_t i = 0; i < encoding.knobs.size() && i < ui.scene.settings.size(); ++i)
-        if (encoding.knobs[i].primary == primary && (!encoding.knobs[i].used || encoding.knobs[i].used(ui.scene.settings)))
-            knob_control(ui, encoding.knobs[i], ui.scene.settings[i], width);
-}
-
 /// The other knobs, one click away.
 void draw_more(Ui& ui, float width)
 {
@@ -72,23 +41,22 @@ void draw_more(Ui& ui, float width)
     ImGui::SetCursorScreenPos({at.x, at.y + ui.theme(32)});
     if (!ui.session.more_knobs) return;
     whole_control(ui, start_knob, ui.scene.start, width);
-    draw_knobs(ui, false, width);
+    knob_controls(ui, ui.encoding(), ui.scene.settings, false, width);
 }
 
 void draw_encoding_card(Ui& ui)
 {
     const ColumnCard card(ui, ui.text("panel.encoding"));
     const float width = card.width();
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    choose_encoding(ui, width);
-    ImGui::SetCursorScreenPos({at.x, at.y + ImGui::GetFrameHeight() + ui.theme(9)});
+    if (const Encoding* chosen = encoding_control(ui, "encoding", ui.encoding(), width))
+        ui.scene = with_encoding(ui.scene, chosen->name);
     choose_model(ui, width);
     paragraph(ui, ui.fonts.small, ui.theme.muted, ui.encoding().citation, width);
     std::vector<std::string> lines;
     for (const std::string_view line : ui.encoding().formula) lines.emplace_back(line);
     formula_box(ui, lines, width);
     draw_imported_table(ui, width);
-    draw_knobs(ui, true, width);
+    knob_controls(ui, ui.encoding(), ui.scene.settings, true, width);
     whole_control(ui, length_knob, ui.scene.length, width);
     draw_more(ui, width);
 }

@@ -26,17 +26,27 @@ float label_width(const Ui& ui, std::int64_t first, std::int64_t cells)
     return text_width(ui, ui.fonts.small, readable(first + cells));
 }
 
+/// The widest name, within reason.
+float names_width(const Ui& ui, const std::vector<std::string>& names)
+{
+    float width = 0;
+    for (const std::string& name : names) width = std::max(width, text_width(ui, ui.fonts.body, name));
+    return std::min(width, ui.theme(96));
+}
+
 Margins margins(const Ui& ui, const Picture& picture, const Look& look)
 {
     const float small = ui.fonts.small->FontSize;
-    const float labels = look.transposed ? label_width(ui, picture.first_col, picture.col_count())
-                                         : label_width(ui, picture.first_row, picture.row_count());
+    const float labels = look.transposed             ? label_width(ui, picture.first_col, picture.col_count())
+                         : picture.row_names.empty() ? label_width(ui, picture.first_row, picture.row_count())
+                                                     : names_width(ui, picture.row_names);
     return {labels + small * 2.4F, small * 5.0F, small * 0.6F, small * 3.3F};
 }
 
 std::string axis_title(const Ui& ui, Axis axis)
 {
-    constexpr std::array names{"axis.position", "axis.query", "axis.key", "axis.channel", "axis.pair", "axis.entry"};
+    constexpr std::array names{"axis.position", "axis.query",    "axis.key",      "axis.channel", "axis.pair", "axis.entry",
+                               "axis.token",    "axis.grid_row", "axis.grid_col", "axis.row",     "axis.col"};
     return ui.text(names[static_cast<std::size_t>(axis)]);
 }
 
@@ -79,6 +89,19 @@ void draw_axis(const Ui& ui, const PlotArea& area, bool along_x, Axis axis, std:
                            ui.theme.muted, title);
 }
 
+/// The names of rows at their middle, where rows are high enough for them.
+void draw_row_names(const Ui& ui, const PlotArea& area, const std::vector<std::string>& names)
+{
+    const float size = ui.fonts.body->FontSize, width = names_width(ui, names);
+    const auto step = static_cast<std::size_t>(std::ceil(size / std::max(area.cell_height(), 0.1F)));
+    for (std::size_t row = 0; row < names.size(); row += step) {
+        const float y = area.screen_y(static_cast<double>(row) + 0.5);
+        if (y < area.image.y || y > area.image.bottom()) continue;
+        paint_text(ui, ui.fonts.body, {area.image.x - ui.theme(7), std::floor(y - size / 2)}, ui.theme.text,
+                   fitted(ui, ui.fonts.body, names[row], width), Align::right);
+    }
+}
+
 /// Marks the ends of a dimension axis: which side turns fast.
 void draw_fast_and_slow(const Ui& ui, const PlotArea& area, const Picture& picture)
 {
@@ -110,6 +133,12 @@ ProbeCell probe_cell(const Ui& ui, const Picture& picture)
 {
     const Probe& probe = ui.probe();
     ProbeCell cell;
+    if (!picture.positions.empty()) {
+        const auto found = std::ranges::find(picture.positions, probe.query);
+        if (found == picture.positions.end()) return cell;
+        const std::int64_t at = found - picture.positions.begin();
+        return {static_cast<double>(at / picture.col_count()), static_cast<double>(at % picture.col_count())};
+    }
     if (picture.rows != Axis::entry) cell.row = static_cast<double>(probe.query - picture.first_row);
     if (picture.cols == Axis::key) cell.col = static_cast<double>(probe.key - picture.first_col);
     if (picture.cols == Axis::channel && probe.channel < picture.col_count()) cell.col = static_cast<double>(probe.channel);
@@ -186,7 +215,7 @@ void draw_box(const Ui& ui, const PlotArea& area)
 HeatmapSpec spec_of(const Ui& ui, const Picture& picture, const PlotArea& area, Range range)
 {
     HeatmapSpec spec;
-    spec.field_version = ui.model.field_version() * sheet_names.size() + static_cast<std::size_t>(picture.sheet);
+    spec.field_version = ui.model.field_version(picture.sheet);
     spec.field = &picture.field;
     spec.window = area.window;
     spec.width = static_cast<int>(area.image.w);
@@ -246,6 +275,14 @@ float share_of_two_heatmaps(const Ui& ui, const Box& box)
     return std::clamp(square / box.h, 0.48F, 0.66F);
 }
 
+float square_card_height(const Ui& ui, float width)
+{
+    const float small = ui.fonts.small->FontSize, digits = text_width(ui, ui.fonts.small, "1000");
+    const float beside = digits + small * 7.4F + ui.theme(12);
+    const float above_and_below = ui.theme(28) + ui.fonts.bold->FontSize + small * 3.9F;
+    return std::floor(width - beside + above_and_below);
+}
+
 void next_colormap(Ui& ui, Sheet sheet)
 {
     const Picture* picture = ui.model.picture(sheet);
@@ -274,11 +311,13 @@ void range_from_screen(Ui& ui, Sheet sheet, bool follow)
 void draw_heatmap_card(Ui& ui, const Box& card, Sheet sheet, int slot)
 {
     paint_card(ui, card);
-    const std::string title = sheet_title(ui.text, ui.model.mechanism(), sheet);
+    const std::string title = sheet_title(ui.text, ui.model.scene(), ui.model.mechanism(), sheet);
     const Picture* picture = ui.model.picture(sheet);
     if (!picture) {
         const Box rest = paint_heading(ui, card, title);
-        paint_paragraph(ui, ui.fonts.body, rest.low(), rest.w, ui.theme.muted, ui.model.why_none(sheet));
+        const std::string& why = ui.model.why_none(sheet);
+        paint_paragraph(ui, ui.fonts.body, rest.low(), rest.w, ui.theme.muted,
+                        why.empty() ? ui.text("heatmap.making") : why);
         return;
     }
     const Margins m = margins(ui, *picture, ui.scene.look(sheet));
@@ -300,8 +339,11 @@ void draw_heatmap_card(Ui& ui, const Box& card, Sheet sheet, int slot)
     draw_numbers(ui, area, *picture, ui.colormap(*picture), range);
     draw_axis(ui, area, true, area.transposed ? picture->rows : picture->cols,
               area.transposed ? picture->first_row : picture->first_col, m.bottom);
-    draw_axis(ui, area, false, area.transposed ? picture->cols : picture->rows,
-              area.transposed ? picture->first_col : picture->first_row, m.left);
+    if (picture->row_names.empty() || area.transposed)
+        draw_axis(ui, area, false, area.transposed ? picture->cols : picture->rows,
+                  area.transposed ? picture->first_col : picture->first_row, m.left);
+    else
+        draw_row_names(ui, area, picture->row_names);
     draw_fast_and_slow(ui, area, *picture);
 
     const ProbeCell cell = probe_cell(ui, *picture);

@@ -11,6 +11,9 @@ void draw_heatmap_card(Ui& ui, const Box& card, Sheet sheet, int slot);
 /// The share of a box's height for two heatmaps side by side: square ones need no more than their width allows.
 float share_of_two_heatmaps(const Ui& ui, const Box& box);
 
+/// How high a card of this width is when a square picture fills it.
+float square_card_height(const Ui& ui, float width);
+
 /// Commands for the sheet in focus, as keys give them.
 void next_colormap(Ui& ui, Sheet sheet);
 void fit(Ui& ui, Sheet sheet);

@@ -32,6 +32,10 @@ void set_window(Look& look, const Picture& picture, const Window& window)
 /// The probe with the cell put in: the positions or the channel that this sheet's axes stand for.
 Probe probe_at(const Picture& picture, Probe probe, const HoveredCell& cell)
 {
+    if (!picture.positions.empty()) {
+        probe.query = picture.positions[static_cast<std::size_t>(cell.row * picture.col_count() + cell.col)];
+        return probe;
+    }
     if (picture.rows != Axis::entry) probe.query = picture.first_row + cell.row;
     if (picture.cols == Axis::key) probe.key = picture.first_col + cell.col;
     if (picture.cols == Axis::channel) probe.channel = cell.col;

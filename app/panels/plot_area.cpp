@@ -35,8 +35,12 @@ PlotArea plot_area(const Box& room, const Picture& picture, const Look& look)
     area.window = shown_window(picture, look);
     area.transposed = look.transposed;
     float width = std::max(std::floor(room.w), 1.0F), height = std::max(std::floor(room.h), 1.0F);
-    const bool square = picture.rows == Axis::query;
-    if (square) width = height = std::min(width, height);
+    if (picture.square()) {
+        const auto across = static_cast<float>(area.across().size()), down = static_cast<float>(area.down().size());
+        const float cell = picture.rows == Axis::query ? 0 : std::min(width / across, height / down);
+        width = cell > 0 ? std::floor(cell * across) : std::min(width, height);
+        height = cell > 0 ? std::floor(cell * down) : width;
+    }
     if (area.window == picture.whole()) {
         constexpr double keep = 0.93;
         width = even(width, area.across().size(), keep);

@@ -5,6 +5,7 @@
 #include "app/imgui_compat.hpp"
 #include "app/panels/clocks.hpp"
 #include "app/panels/column.hpp"
+#include "app/panels/compare_panel.hpp"
 #include "app/panels/direction_panel.hpp"
 #include "app/panels/paint.hpp"
 #include "app/panels/widgets.hpp"
@@ -154,6 +155,7 @@ void draw_probe_panel(Ui& ui, const Box& box)
 {
     ImGui::SetCursorScreenPos(box.low());
     if (begin_part("right", {box.w, box.h}, true)) {
+        if (ui.scene.view == View::compare) draw_other_card(ui);
         draw_probe_card(ui);
         draw_pair_card(ui);
         draw_direction_card(ui);

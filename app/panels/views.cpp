@@ -4,10 +4,13 @@
 #include <utility>
 
 #include "app/panels/clocks.hpp"
+#include "app/panels/compare_panel.hpp"
 #include "app/panels/direction_panel.hpp"
 #include "app/panels/frequencies_panel.hpp"
 #include "app/panels/heatmap.hpp"
+#include "app/panels/input_panel.hpp"
 #include "app/panels/paint.hpp"
+#include "app/panels/projection_panel.hpp"
 #include "app/panels/waves_panel.hpp"
 
 namespace phasescope {
@@ -36,17 +39,45 @@ Box draw_two(Ui& ui, const Box& box, Sheet first, Sheet second)
     return below;
 }
 
+/// Whether there are waves over the position: not where it has coordinates that turn the pairs.
+bool has_waves(const Ui& ui)
+{
+    return ui.model.has(Sheet::angles) && !ui.model.table().channels.empty();
+}
+
 void draw_overview(Ui& ui, const Box& box)
 {
     const Sheet score = score_sheet(ui.model.mechanism());
-    if (ui.model.has(Sheet::angles)) return draw_waves_card(ui, draw_two(ui, box, Sheet::matrix, score));
+    if (has_waves(ui)) return draw_waves_card(ui, draw_two(ui, box, Sheet::matrix, score));
     const bool table = ui.model.has(Sheet::similarity);
     const Box below = draw_two(ui, box, table ? Sheet::matrix : Sheet::score, table ? score : Sheet::weights);
+    if (ui.model.has(Sheet::patch)) return draw_heatmap_card(ui, below, Sheet::patch, 2);
     draw_offset_card(ui, below, score);
+}
+
+void draw_similarity(Ui& ui, const Box& box)
+{
+    if (!ui.model.has(Sheet::patch)) return draw_heatmap_card(ui, box, Sheet::similarity, 0);
+    const auto [left, right] = side_by_side(ui, box);
+    draw_heatmap_card(ui, left, Sheet::similarity, 0);
+    draw_heatmap_card(ui, right, Sheet::patch, 1);
+}
+
+/// Scores by distance become scores by key, step by step.
+void draw_shift(Ui& ui, const Box& box)
+{
+    const auto [top, below] = stacked(ui, box, 0.5F);
+    const auto [first, second] = side_by_side(ui, top);
+    const auto [third, fourth] = side_by_side(ui, below);
+    draw_heatmap_card(ui, first, Sheet::by_distance, 0);
+    draw_heatmap_card(ui, second, Sheet::padded, 1);
+    draw_heatmap_card(ui, third, Sheet::regrouped, 2);
+    draw_heatmap_card(ui, fourth, Sheet::shifted, 3);
 }
 
 void draw_index(Ui& ui, const Box& box)
 {
+    if (!ui.model.has(Sheet::index)) return draw_shift(ui, box);
     const auto [top, below] = stacked(ui, box, 0.6F);
     draw_heatmap_card(ui, top, Sheet::index, 0);
     draw_offset_card(ui, below, Sheet::index);
@@ -67,10 +98,11 @@ bool view_applies(const Ui& ui, View view)
     switch (view) {
         case View::matrix: return ui.model.has(Sheet::matrix);
         case View::similarity: return ui.model.has(Sheet::similarity);
-        case View::waves:
+        case View::waves: return has_waves(ui);
         case View::rotation:
         case View::frequencies: return ui.model.has(Sheet::angles);
-        case View::index: return ui.model.has(Sheet::index);
+        case View::index: return ui.model.has(Sheet::index) || ui.model.has(Sheet::shifted);
+        case View::projection: return ui.model.has(Sheet::projection);
         default: return true;
     }
 }
@@ -81,7 +113,7 @@ void draw_view(Ui& ui, const Box& box)
     switch (ui.scene.view) {
         case View::overview: return draw_overview(ui, box);
         case View::matrix: return draw_heatmap_card(ui, box, Sheet::matrix, 0);
-        case View::similarity: return draw_heatmap_card(ui, box, Sheet::similarity, 0);
+        case View::similarity: return draw_similarity(ui, box);
         case View::waves: return draw_waves_card(ui, box);
         case View::rotation:
             return draw_clocks_card(
@@ -90,6 +122,9 @@ void draw_view(Ui& ui, const Box& box)
         case View::direction: return draw_direction_view(ui, box);
         case View::frequencies: return draw_frequencies_card(ui, box);
         case View::index: return draw_index(ui, box);
+        case View::projection: return draw_projection_view(ui, box);
+        case View::input: return draw_input_view(ui, box);
+        case View::compare: return draw_compare_view(ui, box);
     }
 }
 

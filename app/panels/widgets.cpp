@@ -167,14 +167,14 @@ bool list_control(const std::string& label, const std::vector<std::string>& word
 
 }  // namespace
 
-void knob_control(Ui& ui, const Knob& knob, double& setting, float width)
+void knob_control(Ui& ui, const Knob& knob, double& setting, float width, std::string_view owner)
 {
     const Theme& t = ui.theme;
-    const std::string key = "knob." + std::string(knob.name);
-    const std::string help = ui.text(key + ".help", knob.help);
+    const std::string words_key = "knob." + std::string(knob.name), key = std::string(owner) + std::string(knob.name);
+    const std::string help = ui.text(words_key + ".help", knob.help);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float line = t(26), field = t(104);
-    const std::string label = ui.text(key + ".label", knob.label);
+    const std::string label = ui.text(words_key + ".label", knob.label);
     const float room = knob.is_choice() ? width : width - field - t(8);
     ImFont* const font = text_width(ui, ui.fonts.body, label) > room ? ui.fonts.small : ui.fonts.body;
     paint_text(ui, font, {at.x, at.y + (line - font->FontSize) / 2}, t.text, fitted(ui, font, label, room));

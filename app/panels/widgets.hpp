@@ -22,8 +22,16 @@ bool button(const Ui& ui, const char* label, const Box& box, std::string_view sh
 float button_width(const Ui& ui, std::string_view shown);
 
 /// A knob of an encoding, made from its row in the knob table: a slider with a field to type in, or a list of words.
-/// Drawn at the cursor over the width given; the setting is changed in place.
-void knob_control(Ui& ui, const Knob& knob, double& setting, float width);
+/// Drawn at the cursor over the width given; the setting is changed in place. The control's label is `owner` and the
+/// knob's name.
+void knob_control(Ui& ui, const Knob& knob, double& setting, float width, std::string_view owner = "knob.");
+
+/// The knobs of an encoding that matter beside the others: the primary ones, or the rest.
+void knob_controls(Ui& ui, const Encoding& encoding, std::vector<double>& settings, bool primary, float width,
+                   std::string_view owner = "knob.");
+
+/// A list of all encodings; the one that was chosen, null where none was.
+const Encoding* encoding_control(Ui& ui, std::string_view label, const Encoding& now, float width);
 
 /// A slider for a whole number, as a knob.
 void whole_control(Ui& ui, const Knob& knob, std::int64_t& number, float width);
@@ -33,6 +41,10 @@ void value_line(Ui& ui, std::string_view label, std::string_view value, float wi
 
 /// One of a few words, side by side; true when changed.
 bool choice_control(Ui& ui, const char* label, const std::vector<std::string>& words, int& chosen, float width);
+
+/// One of two words for a setting that is on or off, with an explanation.
+void switch_control(Ui& ui, const char* label, const char* off, const char* on, const char* help, bool& setting,
+                    float width);
 
 /// Notes the rectangle of the last control under its label: what tests click on.
 void note_control(std::string_view label);

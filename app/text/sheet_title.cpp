@@ -4,7 +4,16 @@
 
 namespace phasescope {
 
-std::string sheet_title(const Language& text, const Mechanism& mechanism, std::optional<Sheet> sheet)
+namespace {
+
+std::string title_of(const Language& text, const std::string& encoding)
+{
+    return text("encoding." + encoding + ".title", find_encoding(encoding)->title);
+}
+
+}  // namespace
+
+std::string sheet_title(const Language& text, const Scene& scene, const Mechanism& mechanism, std::optional<Sheet> sheet)
 {
     if (!sheet) return text("sheet.waves");
     const std::string key = "sheet." + std::string(sheet_names[static_cast<std::size_t>(*sheet)]);
@@ -12,12 +21,15 @@ std::string sheet_title(const Language& text, const Mechanism& mechanism, std::o
     constexpr std::array kinds{".added", ".rows", ".rotation", ".bias", ".vectors"};
     static_assert(kinds.size() == std::variant_size_v<Mechanism>);
     const std::string own = key + kinds[mechanism.index()];
-    return text.has(own) ? text(own) : text(key);
+    const std::string compared = "compare.sheet." + std::string(sheet_names[static_cast<std::size_t>(scene.other.sheet)]);
+    return filled(text.has(own) ? text(own) : text(key), {{"sheet", text(compared)},
+                                                          {"own", title_of(text, scene.encoding)},
+                                                          {"other", title_of(text, scene.other.encoding)}});
 }
 
 std::string sheet_title(const Language& text, const Scene& scene, std::optional<Sheet> sheet)
 {
-    return sheet_title(text, mechanism_of(scene), sheet);
+    return sheet_title(text, scene, mechanism_of(scene), sheet);
 }
 
 }  // namespace phasescope

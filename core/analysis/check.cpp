@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "core/analysis/decay.hpp"
+#include "core/analysis/frequencies.hpp"
 #include "core/analysis/shift.hpp"
 #include "core/picture.hpp"
 #include "core/spectrum.hpp"
@@ -18,11 +19,11 @@ Scene shortened(Scene scene, std::int64_t most)
     return scene;
 }
 
-/// What is measured: the score as it is, neither scaled nor masked, of positions that have a row.
-Scene measured_part(Scene scene)
+/// What is measured: the score as it is, neither scaled nor masked, of positions that have a row and can be computed.
+Scene measured_part(Scene scene, const Mechanism& mechanism)
 {
     scene.attention.causal = scene.attention.scaled = false;
-    scene = shortened(std::move(scene), most_checked_positions);
+    scene = shortened(std::move(scene), std::min(most_checked_positions, most_positions(scene, mechanism)));
     if (const auto defined = defined_positions(scene); defined && *defined > scene.start)
         scene = shortened(std::move(scene), *defined - scene.start);
     return scene;
@@ -87,7 +88,7 @@ std::optional<WavelengthRange> wavelength_range(const Mechanism& mechanism)
         if (frequency == 0) return;
         range = {std::min(range.shortest, wavelength(frequency)), std::max(range.longest, wavelength(frequency))};
     };
-    for (const Turns128 frequency : table_of(mechanism).waves.frequency) meet(frequency);
+    for (const Turns128 frequency : pair_turns(mechanism)) meet(frequency);
     if (range.longest == 0) return std::nullopt;
     return range;
 }
@@ -108,8 +109,8 @@ std::optional<Check> check(const Scene& whole_scene, const Progress& progress)
 {
     const Progress compare = step_of(progress, 0, 0.8), sample = step_of(progress, 0.8, 1);
     if (!compare(0)) return std::nullopt;
-    const Scene scene = measured_part(whole_scene);
     const Mechanism mechanism = mechanism_of(whole_scene);  // some scalings depend on the whole length
+    const Scene scene = measured_part(whole_scene, mechanism);
     const std::optional<ScoreTables> tables = score_tables(scene, mechanism);
     auto compared =
         tables ? structure_of_product(scene, mechanism, *tables, compare) : structure_of_score(scene, mechanism, compare);

@@ -48,6 +48,7 @@ double decay_bound(const RotatesQueryKey& rotation, std::span<const double> quer
                    std::int64_t distance)
 {
     assert(query.size() == key.size() && static_cast<std::int64_t>(query.size()) == rotation.head_size);
+    assert(rotation.is_plain());
     const auto pair_value = [&](std::span<const double> vector, std::int64_t pair) {
         const auto [first, second] = channels_of(rotation, pair);
         return std::complex(vector[static_cast<std::size_t>(first)], vector[static_cast<std::size_t>(second)]);

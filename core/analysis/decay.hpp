@@ -20,7 +20,8 @@ std::optional<std::int64_t> first_negative(std::span<const double> score, double
 double decay_envelope(std::span<const Turns128> frequencies, std::int64_t distance);
 
 /// The bound max |h_{k+1} - h_k| sum over j of |S_j| on the part of RoPE's score that turns (same section), where h_k is
-/// the product of the query's pair k with the conjugate of the key's, and h_K = 0. head_size numbers each.
+/// the product of the query's pair k with the conjugate of the key's, and h_K = 0. head_size numbers each; the rotation is
+/// plain.
 double decay_bound(const RotatesQueryKey& rotation, std::span<const double> query, std::span<const double> key,
                    std::int64_t distance);
 

@@ -125,10 +125,12 @@ std::optional<Matrix> products(const Matrix& u, const Matrix& v, const Progress&
 
 double rounding_tolerance(const ScoreTables& tables)
 {
-    // A product of two entries that are each off by 4e-16 of their amplitudes is off by 8e-16 of both; adding d of them
-    // leaves d * 2^-53 more (Higham 2002, section 3.1); by Cauchy-Schwarz the sum over channels is at most reach * reach.
+    // A product of two entries that are each off by 4e-16 of their amplitudes (stored ones that have grown by 1e-15:
+    // turned_rows.hpp) is off by 8e-16 (2e-15) of both; adding d of them leaves d * 2^-53 more (Higham 2002, section 3.1);
+    // by Cauchy-Schwarz the sum over channels is at most reach * reach.
     const auto d = static_cast<double>(col_count(tables.query));
-    return 2 * (8e-16 + d * 0x1p-53) * reach(tables.query) * reach(tables.key);
+    const double of_entries = std::holds_alternative<StoredField>(tables.query) ? 2e-15 : 8e-16;
+    return 2 * (of_entries + d * 0x1p-53) * reach(tables.query) * reach(tables.key);
 }
 
 ScoreStructure measured(const Matrix& score, std::int64_t first_position, double tolerance)

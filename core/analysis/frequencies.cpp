@@ -5,6 +5,7 @@
 #include <map>
 
 #include "core/spectrum.hpp"
+#include "core/turned_rows.hpp"
 
 namespace phasescope {
 namespace {
@@ -62,6 +63,36 @@ double division(const Scene& scene)
     return factor * read / trained - (factor - 1);
 }
 
+/// How many values the coordinates of an axis span among the scene's positions; 0 where none has any. Beyond the last row
+/// they only grow.
+double axis_length(const RotatesQueryKey& rotation, std::int64_t pair, const Scene& scene)
+{
+    const std::int64_t rows = rotation.coordinates.matrix().rows, end = scene.start + scene.length;
+    std::optional<std::int64_t> least, greatest;
+    const auto meet = [&](std::int64_t position) {
+        const auto at = coordinate(rotation, pair, position);
+        if (!at) return;
+        least = std::min(least.value_or(*at), *at);
+        greatest = std::max(greatest.value_or(*at), *at);
+    };
+    meet(scene.start);
+    for (std::int64_t position = scene.start; position < std::min(rows, end); ++position) meet(position);
+    meet(end - 1);
+    return least ? static_cast<double>(*greatest - *least + 1) : 0;
+}
+
+/// Puts the turns within the length of their own axis in the place of those within all positions.
+void count_along_axes(std::vector<PairFrequency>& pairs, const RotatesQueryKey& rotation, const Scene& scene)
+{
+    std::map<std::int64_t, double> lengths;  // by axis
+    for (PairFrequency& pair : pairs) {
+        const auto k = static_cast<std::size_t>(pair.pair);
+        const auto [found, is_new] = lengths.try_emplace(rotation.axis[k]);
+        if (is_new) found->second = axis_length(rotation, pair.pair, scene);
+        pair.turns_in_length = found->second * turns_per_position(rotation.frequencies[k]);
+    }
+}
+
 std::vector<Turns128> in_order(const std::map<std::int64_t, Turns128>& by_pair)
 {
     std::vector<Turns128> result;
@@ -109,9 +140,13 @@ std::vector<PairFrequency> pair_frequencies(std::span<const Turns128> unscaled, 
 
 std::vector<PairFrequency> pair_frequencies(const Scene& scene)
 {
-    const std::vector<Turns128> after = pair_turns(mechanism_of(scene));
+    const Mechanism mechanism = mechanism_of(scene);
+    const std::vector<Turns128> after = pair_turns(mechanism);
     const std::vector<Turns128> before = scaling_knob(scene) ? pair_turns(mechanism_of(unscaled(scene))) : after;
-    return pair_frequencies(before, after, division(scene), static_cast<double>(scene.length), trained_length(scene));
+    auto pairs = pair_frequencies(before, after, division(scene), static_cast<double>(scene.length), trained_length(scene));
+    const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism);
+    if (rotation && !rotation->coordinates.empty()) count_along_axes(pairs, *rotation, scene);
+    return pairs;
 }
 
 std::optional<double> trained_length(const Scene& scene)

@@ -24,7 +24,9 @@ struct PairFrequency {
     double wavelength = 0;           ///< positions per turn; infinite where the pair stands still
     double unscaled_wavelength = 0;  ///< the same without scaling
     Treatment treatment = Treatment::kept;
-    double turns_in_length = 0;              ///< length / wavelength; a turn is completed from 1 on
+    /// Length / wavelength; a turn is completed from 1 on. Where positions have coordinates, the length is that of the
+    /// pair's axis: from its least coordinate to its greatest.
+    double turns_in_length = 0;
     std::optional<double> turns_in_trained;  ///< trained length / unscaled wavelength: what training has seen
 
     bool turns_within_length() const { return turns_in_length >= 1; }

@@ -31,6 +31,8 @@ double rounding_tolerance(const Matrix& rows, const ProjectionWeights& weights)
            * norm(weights.key.values);
 }
 
+const Error cancelled{"cancelled", "", ""};
+
 Result<Done> fits(const Scene& scene, std::int64_t d, std::int64_t head_size)
 {
     if (d == 0)
@@ -88,6 +90,23 @@ std::int64_t measured_positions(const Scene& scene, const Mechanism& mechanism)
     return std::max<std::int64_t>(count, 0);
 }
 
+/// W_q and W_k (d, head size) from the scene's seed.
+ProjectionWeights seeded_weights(const Scene& scene, std::int64_t d)
+{
+    const auto drawn = [&](WeightsOf what) {
+        return drawn_weights(scene.content.seed, what, d, scene.attention.projected_size);
+    };
+    return {drawn(WeightsOf::query), drawn(WeightsOf::key)};
+}
+
+/// Divided by the square root of the head size and masked where the scene asks for it.
+Field as_asked(const Scene& scene, ProductField score)
+{
+    if (scene.attention.scaled)
+        for (double& number : score.u.values) number /= std::sqrt(static_cast<double>(score.u.cols));
+    return masked(std::move(score), scene.attention.causal);
+}
+
 }  // namespace
 
 std::int64_t added_width(const Mechanism& mechanism)
@@ -105,6 +124,15 @@ Matrix added_rows(const Scene& scene, const Mechanism& mechanism, std::int64_t f
     return dense(*table_field(part, mechanism));
 }
 
+Result<Field> projected_score(const Scene& scene, const Mechanism& mechanism, const Progress& progress)
+{
+    const std::int64_t d = added_width(mechanism), head_size = scene.attention.projected_size;
+    if (const auto fit = fits(scene, d, head_size); !fit) return fit.error();
+    auto score = projected_rows(scene, mechanism, seeded_weights(scene, d), step_of(progress, 0, 1));
+    if (!score) return cancelled;
+    return as_asked(scene, *std::move(score));
+}
+
 Result<Projection> projection(const Scene& scene, const Mechanism& mechanism, const ProjectionWeights& weights,
                               const Progress& progress)
 {
@@ -118,7 +146,6 @@ Result<Projection> projection(const Scene& scene, const Mechanism& mechanism, co
     if (count == 0)
         return Error{"no position has a row", "position " + std::to_string(scene.start), "start at an earlier position"};
 
-    const Error cancelled{"cancelled", "", ""};
     auto score = projected_rows(scene, mechanism, weights, step_of(progress, 0, 0.4));
     if (!score) return cancelled;
     const Matrix rows = added_rows(scene, mechanism, 0, count);
@@ -130,19 +157,16 @@ Result<Projection> projection(const Scene& scene, const Mechanism& mechanism, co
     result.measured_length = count;
     result.before = std::move(*before);
     result.after = measured(*numbers, scene.start, rounding_tolerance(rows, weights));
-    if (scene.attention.scaled)
-        for (double& number : score->u.values) number /= std::sqrt(static_cast<double>(head_size));
-    result.score = masked(std::move(*score), scene.attention.causal);
+    result.score = as_asked(scene, *std::move(score));
     return result;
 }
 
-Result<Projection> projection(const Scene& scene, std::int64_t head_size, const Progress& progress)
+Result<Projection> projection(const Scene& scene, const Progress& progress)
 {
     const Mechanism mechanism = mechanism_of(scene);
     const std::int64_t d = added_width(mechanism);
-    if (const auto fit = fits(scene, d, head_size); !fit) return fit.error();
-    const auto drawn = [&](WeightsOf what) { return drawn_weights(scene.content.seed, what, d, head_size); };
-    return projection(scene, mechanism, {drawn(WeightsOf::query), drawn(WeightsOf::key)}, progress);
+    if (const auto fit = fits(scene, d, scene.attention.projected_size); !fit) return fit.error();
+    return projection(scene, mechanism, seeded_weights(scene, d), progress);
 }
 
 Result<Field> projected_weights(const Projection& projection)

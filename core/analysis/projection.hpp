@@ -34,14 +34,17 @@ std::int64_t added_width(const Mechanism& mechanism);
 /// Rows first .. first + count - 1 of what is added at the scene's positions, (count, d). Only where it adds rows.
 Matrix added_rows(const Scene& scene, const Mechanism& mechanism, std::int64_t first, std::int64_t count);
 
+/// Projection::score alone, with weights from the scene's seed and heads of its size; errors as below.
+Result<Field> projected_score(const Scene& scene, const Mechanism& mechanism, const Progress& progress = {});
+
 /// With given weights. An Error where nothing is added to the input, where the weights do not fit its width, where d_k is
 /// above most_head_size, n d_k or d d_k is above most_weight_numbers, and where it was cancelled. At most
 /// most_explicit_positions are measured.
 Result<Projection> projection(const Scene& scene, const Mechanism& mechanism, const ProjectionWeights& weights,
                               const Progress& progress = {});
 
-/// With weights from the scene's seed, and heads of this size.
-Result<Projection> projection(const Scene& scene, std::int64_t head_size, const Progress& progress = {});
+/// With weights from the scene's seed, and heads of its size.
+Result<Projection> projection(const Scene& scene, const Progress& progress = {});
 
 /// Softmax over the keys of each query. An Error beyond most_stored_positions.
 Result<Field> projected_weights(const Projection& projection);

@@ -6,6 +6,7 @@
 
 #include "core/analysis/parameters.hpp"
 #include "core/score.hpp"
+#include "core/turned_rows.hpp"
 
 namespace phasescope {
 namespace {
@@ -51,6 +52,15 @@ double largest_met(const Matrix& vectors, const OffsetLines& index, std::int64_t
     return largest;
 }
 
+/// The scene with this many positions, as many as there can be, and as have rows.
+Scene with_length(Scene scene, std::int64_t length)
+{
+    scene.length = std::min(length, max_length + 1 - scene.start);
+    if (const auto defined = defined_positions(scene); defined && *defined > scene.start)
+        scene.length = std::min(scene.length, *defined - scene.start);
+    return scene;
+}
+
 double largest_number(const Scene& scene, const Mechanism& mechanism)
 {
     if (const auto* bias = std::get_if<BiasesScore>(&mechanism)) {
@@ -64,17 +74,11 @@ double largest_number(const Scene& scene, const Mechanism& mechanism)
         return std::max({largest_met(meets->key_vectors, meets->index, scene.length),
                          largest_met(meets->query_vectors, by_key, scene.length), waves});
     }
-    const auto table = table_field(scene, mechanism);
+    const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism);
+    if (rotation && !rotation->growth.empty())
+        return rotation->attention_factor * greatest_growth(*rotation, static_cast<double>(scene.length) / 2);
+    const auto table = table_field(with_length(scene, std::min(scene.length, most_positions(scene, mechanism))), mechanism);
     return table ? largest_in(*table) : 0;
-}
-
-/// The scene with this many positions, as many as there can be, and as have rows.
-Scene with_length(Scene scene, std::int64_t length)
-{
-    scene.length = std::min(length, max_length + 1 - scene.start);
-    if (const auto defined = defined_positions(scene); defined && *defined > scene.start)
-        scene.length = std::min(scene.length, *defined - scene.start);
-    return scene;
 }
 
 bool has_rows_of_positions(const Mechanism& mechanism)
@@ -108,7 +112,7 @@ std::optional<NearestRows> nearest_rows(const Matrix& rows, std::int64_t first_p
 void measure_rows(Properties& result, const Scene& scene, const Mechanism& mechanism)
 {
     if (!has_rows_of_positions(mechanism)) return;
-    const Scene part = with_length(scene, std::min(scene.length, most_compared_rows));
+    const Scene part = with_length(scene, std::min({scene.length, most_compared_rows, most_positions(scene, mechanism)}));
     Matrix rows = dense(*table_field(part, mechanism));
     if (rows.cols > 0 && std::isnan(rows(0, 0))) return;
     result.compared_rows = rows.rows;
@@ -146,7 +150,8 @@ std::optional<Properties> properties_of(const Scene& scene, const Progress& prog
     }
     measure_rows(result, scene, mechanism);
     if (!step_of(progress, 0, 1)(0.9)) return std::nullopt;
-    const Scene part = with_length(scene, scene.length), beyond = with_length(scene, 16 * scene.length);
+    const Scene part = with_length(scene, std::min(scene.length, most_positions(scene, mechanism)));
+    const Scene beyond = with_length(scene, 16 * part.length);
     result.largest = largest_number(part, mechanism);
     result.largest_beyond = largest_number(beyond, mechanism_of(beyond));
     result.parameters = parameter_count(scene);

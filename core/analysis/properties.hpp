@@ -23,7 +23,8 @@ struct Properties {
     Check check;                ///< direction, offset only, first rise, norms, wavelengths, with the scene's own content
 
     /// The greatest |number| that position brings in: of added rows, of the cosines and sines that turn (at most 4096 evenly
-    /// spaced positions), of biases at the offsets of these positions in any head, or of vectors met at them.
+    /// spaced positions), of biases at the offsets of these positions in any head, or of vectors met at them. Where pairs
+    /// grow: by how much the fastest has grown half the length away from the middle.
     double largest = 0;
     /// The same for 16 times as many positions, as far as they have rows.
     double largest_beyond = 0;

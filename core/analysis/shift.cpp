@@ -40,6 +40,7 @@ Shift shift(const AddedToInput& table, std::int64_t s)
 /// (a, b) -> (a cos - b sin, a sin + b cos); channels that are not rotated stay.
 Shift shift(const RotatesQueryKey& rotation, std::int64_t s)
 {
+    assert(rotation.is_plain());
     Shift result = identity(rotation.head_size);
     for (std::size_t pair = 0; pair < rotation.frequencies.size(); ++pair) {
         const auto [first, second] = channels_of(rotation, static_cast<std::int64_t>(pair));

@@ -23,7 +23,7 @@ struct Shift {
 /// M_s for a shift by s positions, negative ones as well: for a table that is added, of its rows (Vaswani et al. 2017,
 /// section 3.5: each sine and its cosine turn by w s); for RoPE the rotation R_s, as R_{p+s} q = R_s R_p q
 /// (Su et al. 2021, section 3.2). A channel without a partner keeps the single coefficient cos(w s), the best in the
-/// mean over all positions; it is exact only where w = 0. Only for waves that are added and for rotations.
+/// mean over all positions; it is exact only where w = 0. Only for waves that are added and for plain rotations.
 Shift shift(const Mechanism& mechanism, std::int64_t s);
 
 /// The same as a dense matrix, (d, d).

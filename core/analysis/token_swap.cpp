@@ -10,8 +10,9 @@
 #include "core/analysis/weights.hpp"
 #include "core/kernels/dot_products.hpp"
 #include "core/offset_vectors.hpp"
-#include "core/rotation.hpp"
+#include "core/score.hpp"
 #include "core/softmax.hpp"
+#include "core/turned_rows.hpp"
 
 namespace phasescope {
 namespace {
@@ -42,18 +43,13 @@ double longest_row(const Matrix& matrix)
     return longest;
 }
 
-void turn(Matrix& rows, const RotatesQueryKey& rotation, std::int64_t start)
-{
-    for (std::int64_t p = 0; p < rows.rows; ++p) wave_row(rotated(rotation, rows.row(p)), 2 * (start + p), rows.row(p));
-}
-
 /// What reaches softmax, before the mask: (n, n).
 Matrix scores_of(const Layer& layer, const Matrix& input)
 {
     Matrix query = times_weights(input, layer.weights.query), key = times_weights(input, layer.weights.key);
     if (const auto* rotation = layer.mechanism ? std::get_if<RotatesQueryKey>(layer.mechanism) : nullptr) {
-        turn(query, *rotation, layer.scene.start);
-        turn(key, *rotation, layer.scene.start);
+        query = turned_content(*rotation, Side::query, query, layer.scene.start, query.rows);
+        key = turned_content(*rotation, Side::key, key, layer.scene.start, key.rows);
     }
     Matrix scores(query.rows, key.rows);
     if (const auto* meets = layer.mechanism ? std::get_if<MeetsVectors>(layer.mechanism) : nullptr)
@@ -110,7 +106,8 @@ double rounding_tolerance(const Layer& layer, const Matrix& input)
         scale = std::abs(meets->scale);
     }
     if (const auto* rotation = layer.mechanism ? std::get_if<RotatesQueryKey>(layer.mechanism) : nullptr)
-        scale = rotation->attention_factor * rotation->attention_factor;
+        scale = rotation->attention_factor * rotation->attention_factor
+                * greatest_growth(*rotation, static_cast<double>(input.rows - 1));
     const auto head_size = static_cast<double>(layer.weights.query.cols), n = static_cast<double>(input.rows);
     const double of_scores = head_size * 0x1p-53 * reach * scale / std::sqrt(head_size);
     return (4 * of_scores + 4 * n * 0x1p-53) * longest_row(times_weights(input, layer.weights.value));
@@ -138,23 +135,31 @@ SwapEffect effect_of(const Layer& layer, const Matrix& content, const Matrix& po
     effect.before = attended(layer, input);
     effect.after = attended(layer, sum_of(with_rows_exchanged(content, first, second), position));
     const Matrix expected = with_rows_exchanged(effect.before.outputs, first, second);
-    for (std::size_t i = 0; i < expected.values.size(); ++i)
-        effect.largest_difference =
-            std::max(effect.largest_difference, std::abs(effect.after.outputs.values[i] - expected.values[i]));
+    for (std::int64_t place = 0; place < expected.rows; ++place) {
+        double largest = 0;
+        for (std::int64_t c = 0; c < expected.cols; ++c)
+            largest = std::max(largest, std::abs(effect.after.outputs(place, c) - expected(place, c)));
+        effect.by_token.push_back(largest);
+    }
+    effect.largest_difference = std::ranges::max(effect.by_token);
+    std::swap(effect.by_token[static_cast<std::size_t>(first)], effect.by_token[static_cast<std::size_t>(second)]);
     effect.tolerance = rounding_tolerance(layer, input);
     effect.order_blind = effect.largest_difference <= effect.tolerance;
     return effect;
 }
 
-Result<Done> can_be_attended(const TokenInput& input, std::int64_t first, std::int64_t second, std::int64_t head_size)
+Result<Done> can_be_attended(const TokenInput& input, const Scene& scene, const Mechanism& mechanism, std::int64_t first,
+                             std::int64_t second, std::int64_t head_size)
 {
     const auto n = static_cast<std::int64_t>(input.tokens.size());
     for (const std::int64_t token : {first, second})
         if (token < 0 || token >= n)
             return Error{"there is no such token", "token " + std::to_string(token),
                          "tokens are 0 to " + std::to_string(n - 1)};
+    if (auto error = too_many_positions(scene, mechanism)) return *error;
+    const std::int64_t defined = defined_positions(scene).value_or(max_length + 1);
     for (std::int64_t r = 0; r < input.sum.rows; ++r)
-        if (std::isnan(input.sum(r, 0)))
+        if (std::isnan(input.sum(r, 0)) || scene.start + r >= defined)
             return Error{"a position has no row", "token " + std::to_string(r), "use a shorter text or a longer table"};
     if (head_size < 1 || head_size > most_layer_numbers / input.d)
         return Error{"the head cannot have this size", std::to_string(input.d) + " x " + std::to_string(head_size),
@@ -179,7 +184,7 @@ Result<TokenSwap> swapped_tokens(const Scene& whole_scene, const TokenInput& inp
     TokenSwap result;
     result.head_size = head_size == 0 ? std::min(input.d, standard_head_size) : head_size;
     if (const std::int64_t own = own_head_size(mechanism); own > 0) result.head_size = own;
-    if (const auto can = can_be_attended(input, first, second, result.head_size); !can) return can.error();
+    if (const auto can = can_be_attended(input, scene, mechanism, first, second, result.head_size); !can) return can.error();
 
     const auto drawn = [&](WeightsOf what) { return drawn_weights(scene.content.seed, what, input.d, result.head_size); };
     const LayerWeights weights{drawn(WeightsOf::query), drawn(WeightsOf::key), drawn(WeightsOf::value)};

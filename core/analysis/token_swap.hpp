@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "core/analysis/token_input.hpp"
 #include "core/matrix.hpp"
@@ -26,7 +27,8 @@ struct SwapEffect {
     /// max |after - (before with the two rows exchanged)| over the outputs. 0 up to rounding: the layer cannot tell the
     /// order of these tokens. Where it can, this is not 0 for two equal tokens either: their outputs differ by place.
     double largest_difference = 0;
-    double tolerance = 0;  ///< what rounding alone may leave
+    std::vector<double> by_token;  ///< the same of each token's own output, in the order of the line before
+    double tolerance = 0;          ///< what rounding alone may leave
     bool order_blind = false;
 };
 

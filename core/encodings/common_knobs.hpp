@@ -51,4 +51,33 @@ inline Knob deviation_knob(std::string_view label, std::string_view help,
             .used = used};
 }
 
+/// Which channels are turned together. `standard`: 0 interleaved, 1 halves.
+inline Knob pairing_knob(double standard)
+{
+    return {.name = "pairing",
+            .label = "pairing",
+            .unit = "",
+            .help =
+                "interleaved: channels 2k and 2k+1 (RoFormer, GPT-J). halves: channels k and k + d/2 "
+                "(GPT-NeoX, Llama). Weights trained with one are wrong with the other.",
+            .max = 1,
+            .standard = standard,
+            .choices = {"interleaved", "halves"}};
+}
+
+/// Patches along one axis of a grid.
+inline Knob grid_axis_knob(std::string_view name, std::string_view unit, std::string_view help, double standard,
+                           double most = 512)
+{
+    return {.name = name,
+            .label = name,
+            .unit = unit,
+            .help = help,
+            .min = 1,
+            .max = most,
+            .standard = standard,
+            .scale = Scale::logarithmic,
+            .whole = true};
+}
+
 }  // namespace phasescope

@@ -40,8 +40,16 @@ std::int64_t defined_positions(std::span<const double> settings, const Surroundi
 
 Mechanism mechanism(std::span<const double> settings, const Surroundings& around)
 {
-    const std::int64_t count = std::min(defined_positions(settings, around), around.start + around.length);
-    return AddedRows{Rows(grid_rows(grid_table(settings), count))};
+    const GridTable table = grid_table(settings);
+    const std::int64_t all = defined_positions(settings, around), count = std::min(all, around.start + around.length);
+    Matrix coordinates(all, 3);
+    for (std::int64_t p = 0; p < all; ++p) {
+        const GridPatch patch = patch_at(table.shape, p);
+        coordinates(p, 0) = static_cast<double>(patch.time);
+        coordinates(p, 1) = static_cast<double>(patch.row);
+        coordinates(p, 2) = static_cast<double>(patch.col);
+    }
+    return AddedRows{Rows(grid_rows(table, count)), Rows(std::move(coordinates))};
 }
 
 std::string cell_formula(std::span<const double> settings, std::int64_t position, std::int64_t channel)
@@ -70,19 +78,6 @@ bool is_detr(std::span<const double> settings)
     return convention_of(settings) == GridConvention::detr;
 }
 
-Knob axis_knob(std::string_view name, std::string_view unit, std::string_view help, double most, double standard)
-{
-    return {.name = name,
-            .label = name,
-            .unit = unit,
-            .help = help,
-            .min = 1,
-            .max = most,
-            .standard = standard,
-            .scale = Scale::logarithmic,
-            .whole = true};
-}
-
 std::vector<Knob> knobs()
 {
     std::vector<Knob> list{
@@ -90,13 +85,14 @@ std::vector<Knob> knobs()
             256,
             "Width of the encoding, shared by the axes. mae, moco_v3 and detr need a multiple of 4: the next one is "
             "taken. tatp22 gives each axis an even number and cuts off what is too much."),
-        axis_knob("height", "patches", "Rows of the grid. Positions beyond the grid have no encoding.", 512, 8),
-        axis_knob("width", "patches", "Columns of the grid. One that is not the height shows which axis comes first.", 512,
-                  14),
-        axis_knob("time", "frames",
-                  "Frames of the grid, the first axis of tatp22; the others have none. At most 2^25 numbers are made, so a "
-                  "large grid has fewer positions.",
-                  256, 1),
+        grid_axis_knob("height", "patches", "Rows of the grid. Positions beyond the grid have no encoding.", 8),
+        grid_axis_knob("width", "patches", "Columns of the grid. One that is not the height shows which axis comes first.",
+                       14),
+        grid_axis_knob(
+            "time", "frames",
+            "Frames of the grid, the first axis of tatp22; the others have none. At most 2^25 numbers are made, so "
+            "a large grid has fewer positions.",
+            1, 256),
         {.name = "convention",
          .label = "convention",
          .unit = "",

@@ -8,6 +8,9 @@ namespace phasescope {
 Encoding none_encoding();
 Encoding sinusoidal_encoding();
 Encoding rope_encoding();
+Encoding xpos_encoding();
+Encoding mrope_encoding();
+Encoding axial_rope_encoding();
 Encoding learned_encoding();
 Encoding grid_encoding();
 Encoding alibi_encoding();

@@ -46,6 +46,7 @@ std::int64_t row_count(const Field& field)
                           [](const PieceField& f) { return f.rows; },
                           [](const ProductField& f) { return f.u.rows; },
                           [](const StoredField& f) { return f.values.rows; },
+                          [](const DifferenceField& f) { return row_count(f.terms.front().field); },
                       },
                       field);
 }
@@ -58,12 +59,15 @@ std::int64_t col_count(const Field& field)
                           [](const PieceField& f) { return f.cols; },
                           [](const ProductField& f) { return f.v.rows; },
                           [](const StoredField& f) { return f.values.cols; },
+                          [](const DifferenceField& f) { return col_count(f.terms.front().field); },
                       },
                       field);
 }
 
 std::int64_t column_group(const Field& field)
 {
+    if (const auto* both = std::get_if<DifferenceField>(&field))
+        return std::max(column_group(both->terms.front().field), column_group(both->terms.back().field));
     const auto* wave = std::get_if<WaveField>(&field);
     return wave && wave->alternating && wave->channels.size() > 1 ? 2 : 1;
 }

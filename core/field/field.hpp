@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <span>
 #include <variant>
+#include <vector>
 
 #include "core/field/cells.hpp"
 #include "core/matrix.hpp"
@@ -65,14 +66,35 @@ struct ProductField {
     bool operator==(const ProductField&) const = default;
 };
 
-/// A matrix in memory. Cells that are no number are left out of means.
+/// A matrix in memory. Cells that are no number are left out of means; the mean of angles is the direction of the mean
+/// arrow.
 struct StoredField {
     Matrix values;
+    Reading reading = Reading::value;
 
     bool operator==(const StoredField&) const = default;
 };
 
-using Field = std::variant<WaveField, OffsetField, PieceField, ProductField, StoredField>;
+struct FieldTerm;
+
+/// The first field less the second, cell by cell; both have the same shape. No number where either has none; the mean over
+/// a rectangle is the difference of the two means, each over the cells that hold a number in its field.
+struct DifferenceField {
+    std::vector<FieldTerm> terms;  ///< two
+
+    bool operator==(const DifferenceField& other) const;
+};
+
+using Field = std::variant<WaveField, OffsetField, PieceField, ProductField, StoredField, DifferenceField>;
+
+struct FieldTerm {
+    Field field;
+
+    bool operator==(const FieldTerm&) const = default;
+};
+
+/// The difference of two fields of the same shape.
+Field difference(Field first, Field second);
 
 std::int64_t row_count(const Field& field);
 std::int64_t col_count(const Field& field);

@@ -58,12 +58,17 @@ Field part(const ProductField& field, const CellRect& cells)
 
 Field part(const StoredField& field, const CellRect& cells)
 {
-    StoredField result{Matrix(cells.rows(), cells.cols())};
+    StoredField result{Matrix(cells.rows(), cells.cols()), field.reading};
     for (std::int64_t r = 0; r < cells.rows(); ++r) {
         const auto from = field.values.row(cells.row0 + r).subspan(static_cast<std::size_t>(cells.col0));
         std::ranges::copy(from.first(static_cast<std::size_t>(cells.cols())), result.values.row(r).begin());
     }
     return result;
+}
+
+Field part(const DifferenceField& field, const CellRect& cells)
+{
+    return difference(part_of(field.terms.front().field, cells), part_of(field.terms.back().field, cells));
 }
 
 }  // namespace

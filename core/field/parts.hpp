@@ -10,24 +10,28 @@ double value(const OffsetField& field, std::int64_t row, std::int64_t col);
 double value(const PieceField& field, std::int64_t row, std::int64_t col);
 double value(const ProductField& field, std::int64_t row, std::int64_t col);
 double value(const StoredField& field, std::int64_t row, std::int64_t col);
+double value(const DifferenceField& field, std::int64_t row, std::int64_t col);
 
 double mean(const WaveField& field, const CellRect& cells);
 double mean(const OffsetField& field, const CellRect& cells);
 double mean(const PieceField& field, const CellRect& cells);
 double mean(const ProductField& field, const CellRect& cells);
 double mean(const StoredField& field, const CellRect& cells);
+double mean(const DifferenceField& field, const CellRect& cells);
 
 FloatMatrix raster(const WaveField& field, const AxisPixels& rows, const AxisPixels& cols);
 FloatMatrix raster(const OffsetField& field, const AxisPixels& rows, const AxisPixels& cols);
 FloatMatrix raster(const PieceField& field, const AxisPixels& rows, const AxisPixels& cols);
 FloatMatrix raster(const ProductField& field, const AxisPixels& rows, const AxisPixels& cols);
 FloatMatrix raster(const StoredField& field, const AxisPixels& rows, const AxisPixels& cols);
+FloatMatrix raster(const DifferenceField& field, const AxisPixels& rows, const AxisPixels& cols);
 
 void rows_of(const WaveField& field, std::int64_t first, std::int64_t count, std::span<double> out);
 void rows_of(const OffsetField& field, std::int64_t first, std::int64_t count, std::span<double> out);
 void rows_of(const PieceField& field, std::int64_t first, std::int64_t count, std::span<double> out);
 void rows_of(const ProductField& field, std::int64_t first, std::int64_t count, std::span<double> out);
 void rows_of(const StoredField& field, std::int64_t first, std::int64_t count, std::span<double> out);
+void rows_of(const DifferenceField& field, std::int64_t first, std::int64_t count, std::span<double> out);
 
 /// The terms after averaging over `rows` successive positions on one axis and `cols` on the other.
 WaveTerms averaged(const WaveTerms& terms, std::int64_t rows, std::int64_t cols);
@@ -37,5 +41,6 @@ OffsetField part(const OffsetField& field, int sign);
 PieceField part(const PieceField& field, int sign);
 ProductField part(const ProductField& field, int sign);
 StoredField part(const StoredField& field, int sign);
+DifferenceField part(const DifferenceField& field, int sign);
 
 }  // namespace phasescope::parts

@@ -1,10 +1,31 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "core/field/parts.hpp"
 #include "core/parallel.hpp"
 
 namespace phasescope::parts {
+namespace {
+
+/// The direction of the sum of the unit arrows; not a number where there is none.
+double mean_angle(const StoredField& field, const CellRect& cells)
+{
+    double along = 0, across = 0;
+    bool any = false;
+    for (std::int64_t row = cells.row0; row < cells.row1; ++row) {
+        for (std::int64_t col = cells.col0; col < cells.col1; ++col) {
+            const double angle = field.values(row, col);
+            if (std::isnan(angle)) continue;
+            along += std::cos(angle);
+            across += std::sin(angle);
+            any = true;
+        }
+    }
+    return any ? std::atan2(across, along) : std::numeric_limits<double>::quiet_NaN();
+}
+
+}  // namespace
 
 double value(const StoredField& field, std::int64_t row, std::int64_t col)
 {
@@ -13,6 +34,8 @@ double value(const StoredField& field, std::int64_t row, std::int64_t col)
 
 double mean(const StoredField& field, const CellRect& cells)
 {
+    if (cells.rows() == 1 && cells.cols() == 1) return field.values(cells.row0, cells.col0);
+    if (field.reading == Reading::angle) return mean_angle(field, cells);
     double sum = 0, count = 0;
     for (std::int64_t row = cells.row0; row < cells.row1; ++row) {
         for (std::int64_t col = cells.col0; col < cells.col1; ++col) {

@@ -28,12 +28,20 @@ std::string quoted(const std::string& word)
     return text + '"';
 }
 
+void append_label(std::string& text, const std::vector<std::string>& names, std::int64_t first, std::int64_t which)
+{
+    if (names.empty())
+        append(text, first + which);
+    else
+        text += quoted(names[static_cast<std::size_t>(which)]);
+}
+
 std::string header_row(const Field& field, const CsvLabels& labels)
 {
     std::string text = quoted(labels.corner);
     for (std::int64_t col = 0; col < col_count(field); ++col) {
         text += ',';
-        append(text, labels.first_col + col);
+        append_label(text, labels.cols, labels.first_col, col);
     }
     return text + '\n';
 }
@@ -50,7 +58,8 @@ Result<Done> write_csv(const Field& field, NumberType type, const CsvLabels& lab
     return each_band(field, [&](std::int64_t first, std::span<const double> numbers) {
         text.clear();
         for (std::size_t i = 0; i < numbers.size(); ++i) {
-            if (i % cols == 0) append(text, labels.first_row + first + static_cast<std::int64_t>(i / cols));
+            if (i % cols == 0)
+                append_label(text, labels.rows, labels.first_row, first + static_cast<std::int64_t>(i / cols));
             text += ',';
             if (type == NumberType::f8)
                 append(text, numbers[i]);

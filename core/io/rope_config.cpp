@@ -17,6 +17,7 @@ public:
     Scene read()
     {
         scaling_ = scaling_fields();
+        if (const auto sections = axis_sections()) return of_axes(*sections);
         read_head();
         read_base();
         read_pairing();
@@ -45,6 +46,33 @@ private:
     {
         const auto inner = scaling_ ? scaling_->number(names, min, max) : std::nullopt;
         return inner ? inner : fields().number(names, min, max);
+    }
+
+    /// Pairs for time, rows and columns, where a configuration has them (Wang et al. 2024, section 2.1).
+    std::optional<std::vector<double>> axis_sections()
+    {
+        if (!scaling_ || !scaling_->has({"mrope_section", "mrope_sections"})) return std::nullopt;
+        auto sections = scaling_->numbers({"mrope_section", "mrope_sections"});
+        if (sections.size() == 3) return sections;
+        fields().note("not understood: mrope_section has " + std::to_string(sections.size())
+                      + " numbers, not 3; text positions are shown");
+        return std::nullopt;
+    }
+
+    Scene of_axes(const std::vector<double>& sections)
+    {
+        scene_ = ConfigScene("mrope");
+        scene_.set("head_size", model_.head_size());
+        read_base();
+        scene_.set("section_time", sections[0]);
+        scene_.set("section_height", sections[1]);
+        scene_.set("section_width", sections[2]);
+        const bool interleaved = scaling_->truth({"mrope_interleaved"}).value_or(false);
+        scene_.choose("sections", interleaved ? "interleaved" : "chunked");
+        scaling_->text({"rope_type", "type"});  // "mrope" or "default": the same frequencies
+        fields().note("the text and the image around which positions are shown are an example; their sizes are knobs");
+        scaling_->note_the_rest(true);
+        return scene_.scene();
     }
 
     void read_head()
@@ -115,10 +143,6 @@ private:
     {
         if (!scaling_) return;
         const std::string type = scaling_->text({"rope_type", "type"}).value_or("");
-        if (scaling_->has({"mrope_section"}) || type == "mrope") {
-            scaling_->numbers({"mrope_section", "mrope_sections"});
-            fields().note("sections of M-RoPE: shown are text positions, where time, row and column are equal");
-        }
         if (type.empty() && !scaling_->has({"factor"})) return;
         if (type.empty()) return fields().note("not understood: the scaling has a factor, but no rope_type");
         if (type == "default" || type == "mrope" || type == "none") return;

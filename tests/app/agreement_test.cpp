@@ -10,6 +10,7 @@
 #include "app/cli/help.hpp"
 #include "app/cli/option_list.hpp"
 #include "app/cli/options.hpp"
+#include "app/cli/view_words.hpp"
 #include "core/number_text.hpp"
 #include "tests/app/program.hpp"
 
@@ -125,10 +126,12 @@ TEST(Agreement, EveryOptionOfTheReadmeIsInTheHelp)
 TEST(Agreement, EveryViewStandsInTheReadmeAndTheHelp)
 {
     const std::string section = command_line_section();
-    for (const std::string_view view : sheet_names) {
-        EXPECT_NE(section.find(view), std::string::npos) << view << " is not in the command line section of README.md";
-        for (const Action action : {Action::render, Action::export_numbers})
+    for (const Action action : {Action::render, Action::export_numbers}) {
+        for (const std::string& view : view_words(action)) {
+            EXPECT_NE(section.find("`" + view + "`"), std::string::npos)
+                << view << " is not in the command line section of README.md";
             EXPECT_NE(help_text(action).find(view), std::string::npos) << view << " is not in the help";
+        }
     }
 }
 
@@ -162,7 +165,11 @@ TEST(Agreement, TheJsonIsTheRegistry)
         EXPECT_EQ(list[e]["name"], encoding.name);
         EXPECT_EQ(list[e]["title"], encoding.title);
         EXPECT_EQ(list[e]["citation"], encoding.citation);
+        EXPECT_EQ(list[e]["used_in"], encoding.used_in);
+        EXPECT_EQ(list[e]["good_at"], encoding.good_at);
+        EXPECT_EQ(list[e]["bad_at"], encoding.bad_at);
         EXPECT_EQ(list[e]["formula"].size(), encoding.formula.size());
+        EXPECT_EQ(list[e]["views"], words_of(encoding));
         ASSERT_EQ(list[e]["knobs"].size(), encoding.knobs.size());
         for (std::size_t k = 0; k < encoding.knobs.size(); ++k) {
             const Knob& knob = encoding.knobs[k];

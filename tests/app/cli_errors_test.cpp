@@ -49,7 +49,13 @@ TEST(CommandLineMistakes, AnUnknownWordIsNamedTogetherWithTheNearestValidOnes)
         {"rendr matrix -o x.png", {"rendr", "render"}},
         {"chek", {"chek", "check"}},
         {"render matrx -o x.png", {"matrx", "matrix"}},
-        {"export waves -o x.npy", {"waves", "matrix"}},
+        {"export waves -o x.npy", {"waves", "angles"}},
+        {"render frequency -o x.png", {"frequency", "frequencies"}},
+        {"render compar -o x.png", {"compar", "compare"}},
+        {"export imput -o x.npy", {"imput", "input"}},
+        {"render input --embeddings scalled -o x.png", {"--embeddings", "scalled", "scaled"}},
+        {"render compare --compare-by wheights -o x.png", {"--compare-by", "wheights", "weights"}},
+        {"render compare --other roppe -o x.png", {"roppe", "rope"}},
         {"--lenght 5", {"--lenght", "--length"}},
         {"render matrix --lenght=5 -o x.png", {"--lenght", "--length"}},
         {"render matrix -lenght 5 -o x.png", {"-lenght"}},
@@ -105,6 +111,8 @@ TEST(CommandLineMistakes, ANumberOutOfItsRangeIsNamedTogetherWithTheRange)
         {"render matrix --cols 7 -o x.png", {"--cols", "7"}},
         {"export matrix --cols 0:513 -o x.npy", {"--cols", "513"}},
         {"export similarity --cols 1:2:3 -o x.npy", {"--cols", "1:2:3"}},
+        {"render projection --projected-size 0 -o x.png", {"--projected-size", "1 to 8192"}},
+        {"export frequencies --d-model 8 --rows 0:5 -o x.csv", {"--rows", "0 to 4"}},
     };
     for (const Mistake& mistake : mistakes) expect_refusal(mistake, 2);
 }
@@ -124,6 +132,15 @@ TEST(CommandLineMistakes, WhatDoesNotGoTogetherIsRefused)
         {"render matrix -o picture", {"picture"}},
         {"render matrix --bare -o x.svg", {"--bare", "x.svg"}},
         {"render waves --cols 0:4 -o x.png", {"--cols", "waves"}},
+        {"render frequencies --rows 0:4 -o x.png", {"--rows", "frequencies"}},
+        {"render frequencies --colormap viridis -o x.png", {"--colormap", "frequencies"}},
+        {"render frequencies --encoding alibi -o x.png", {"frequencies", "alibi"}},
+        {"export frequencies --encoding t5 -o x.npy", {"frequencies", "t5"}},
+        {"render projection --encoding rope -o x.png", {"projection", "rope"}},
+        {"render scores --bare -o x.png", {"--bare", "scores"}},
+        {"render compare --compare-by matrix --other alibi -o x.png", {"matrix", "alibi"}},
+        {"render compare --compare-by matrix --d-model 32 -o x.png", {"32", "128", "width"}},
+        {"check --text words", {"--text", "render", "export"}},
         {"render matrix similarity -o x.png", {"similarity"}},
         {"export matrix -o numbers.txt", {"numbers.txt", ".npy", ".csv"}},
         {"export matrix --format npy -o x.csv", {"--format", "x.csv"}},
@@ -140,6 +157,37 @@ TEST(CommandLineMistakes, WhatDoesNotGoTogetherIsRefused)
         {"a.json --scene b.json", {"a.json"}},
     };
     for (const Mistake& mistake : mistakes) expect_refusal(mistake, 2);
+}
+
+TEST(CommandLineMistakes, TheOtherSettingNamesWhatIsWrongInIt)
+{
+    const ScratchFolder scratch;
+    const std::vector<std::pair<std::string, std::vector<std::string>>> mistakes{
+        {"", {"--other", "rope"}},
+        {"rope bas=3", {"bas", "base"}},
+        {"rope base", {"base", "knob=value"}},
+        {"rope base=0.5", {"--other base", "0.5", "1.0001"}},
+        {"rope scaling=yarnn", {"--other scaling", "yarnn", "yarn"}},
+        {"rope head_size=1.5", {"--other head_size", "1.5"}},
+        {"t5 base=500", {"base", "t5"}}};
+    for (const auto& [text, words] : mistakes) {
+        const auto outcome = run_program({"render", "compare", "--other", text, "-o", "x.png"}, scratch.path());
+        EXPECT_EQ(outcome.exit_code, 2) << text;
+        for (const std::string& word : words)
+            EXPECT_NE(outcome.err.find(word), std::string::npos) << word << "\n" << outcome.err;
+    }
+    EXPECT_EQ(scratch.names(), std::vector<std::string>());
+}
+
+TEST(CommandLineMistakes, ALineWithoutTokensIsRefused)
+{
+    const ScratchFolder scratch;
+    for (const std::string& line : {std::string(" "), std::string(), std::string("\xff"), std::string(5000, 'a')}) {
+        const auto outcome = run_program({"render", "input", "--text", line, "-o", "x.png"}, scratch.path());
+        EXPECT_EQ(outcome.exit_code, 2) << line.substr(0, 20);
+        EXPECT_EQ(std::ranges::count(outcome.err, '\n'), 1) << outcome.err;
+    }
+    EXPECT_EQ(scratch.names(), std::vector<std::string>());
 }
 
 TEST(CommandLineMistakes, AnEndOfLineInAWordDoesNotMakeTwoLines)

@@ -13,85 +13,13 @@
 #include "core/field/field.hpp"
 #include "core/io/npy.hpp"
 #include "core/picture.hpp"
-#include "tests/app/program.hpp"
+#include "tests/app/command_line.hpp"
 
 namespace phasescope {
 namespace {
 
-using test::bytes_of, test::run_program, test::ScratchFolder;
-using Arguments = std::vector<std::string>;
+using namespace test;
 using Json = nlohmann::json;
-
-Arguments joined(Arguments first, const Arguments& then)
-{
-    first.insert(first.end(), then.begin(), then.end());
-    return first;
-}
-
-std::string shown(const Arguments& arguments)
-{
-    std::string line = "phasescope";
-    for (const std::string& argument : arguments) line += " " + argument;
-    return line;
-}
-
-class CommandLine : public ::testing::Test {
-protected:
-    /// Runs it and expects that all went well and nothing was said.
-    std::string good(const Arguments& arguments) const
-    {
-        const auto outcome = run_program(arguments, scratch.path());
-        EXPECT_EQ(outcome.exit_code, 0) << shown(arguments) << "\n" << outcome.err;
-        EXPECT_EQ(outcome.err, "") << shown(arguments);
-        return outcome.out;
-    }
-
-    /// The bytes of the file that the command writes.
-    std::string written(const Arguments& arguments, const std::string& name) const
-    {
-        good(joined(arguments, {"-o", name}));
-        return bytes_of(scratch / name);
-    }
-
-    Matrix npy(const Arguments& arguments) const
-    {
-        const auto matrix = read_npy(written(arguments, "numbers.npy"), "numbers.npy");
-        EXPECT_TRUE(matrix) << shown(arguments);
-        return matrix ? *matrix : Matrix();
-    }
-
-    void save_rows(const std::string& name, const Matrix& rows) const
-    {
-        std::string bytes;
-        const auto done = write_npy(StoredField{rows}, NumberType::f8, [&](std::string_view piece) {
-            bytes += piece;
-            return true;
-        });
-        ASSERT_TRUE(done);
-        test::write_bytes(scratch / name, bytes);
-    }
-
-    ScratchFolder scratch;
-};
-
-TEST_F(CommandLine, EveryViewOfEveryEncodingIsDrawnInEveryFormat)
-{
-    const std::map<std::string, std::string> starts{{"png", "\x89PNG\r\n"}, {"svg", "<?xml"}, {"pdf", "%PDF-"}};
-    for (const Encoding& encoding : encodings()) {
-        const Scene scene = with_encoding(first_scene(), encoding.name);
-        for (std::size_t s = 0; s <= sheet_names.size(); ++s) {
-            const bool waves = s == sheet_names.size();
-            if (waves ? table_of(mechanism_of(scene)).channels.empty() : !has_sheet(scene, static_cast<Sheet>(s))) continue;
-            const std::string view(waves ? "waves" : sheet_names[s]);
-            for (const auto& [ending, start] : starts) {
-                const std::string bytes = written(
-                    {"render", view, "--encoding", std::string(encoding.name), "--length", "30", "--size", "200x150"},
-                    "figure." + ending);
-                EXPECT_TRUE(bytes.starts_with(start)) << encoding.name << " " << view << " " << ending;
-            }
-        }
-    }
-}
 
 TEST_F(CommandLine, AFigureHasTheSameBytesOnEveryRun)
 {
@@ -131,18 +59,34 @@ bool shows_elsewhere(const Encoding& encoding, const Knob& knob)
 /// For every option of render a use of it that must show.
 std::map<std::string, Arguments> uses_that_show()
 {
-    return {{"--encoding", {"rope"}}, {"--length", {"77"}},
-            {"--start", {"5"}},       {"--content", {"different"}},
-            {"--seed", {"2"}},        {"--query", {"rows.npy"}},
-            {"--key", {"key.npy"}},   {"--rows", {"3:9"}},
-            {"--cols", {"2:8"}},      {"--size", {"210x150"}},
-            {"--dpi", {"99"}},        {"--colormap", {"twilight"}},
-            {"--model", {"GPT-2"}},   {"--range", {"-0.1:0.1"}},
-            {"--theme", {"dark"}},    {"--transparent", {}},
-            {"--title", {"A title"}}, {"--bare", {}},
-            {"--transpose", {}},      {"--scene", {"rope.png"}},
-            {"--mask", {"causal"}},   {"--scaled", {}},
-            {"--head", {"2"}}};
+    return {{"--encoding", {"rope"}},
+            {"--length", {"77"}},
+            {"--start", {"5"}},
+            {"--content", {"different"}},
+            {"--seed", {"2"}},
+            {"--query", {"rows.npy"}},
+            {"--key", {"key.npy"}},
+            {"--rows", {"3:9"}},
+            {"--cols", {"2:8"}},
+            {"--size", {"210x150"}},
+            {"--dpi", {"99"}},
+            {"--colormap", {"twilight"}},
+            {"--model", {"GPT-2"}},
+            {"--range", {"-0.1:0.1"}},
+            {"--theme", {"dark"}},
+            {"--transparent", {}},
+            {"--title", {"A title"}},
+            {"--bare", {}},
+            {"--transpose", {}},
+            {"--scene", {"rope.png"}},
+            {"--mask", {"causal"}},
+            {"--scaled", {}},
+            {"--head", {"2"}},
+            {"--text", {"Another line"}},
+            {"--embeddings", {"plain"}},
+            {"--projected-size", {"8"}},
+            {"--other", {"rope base=500"}},
+            {"--compare-by", {"weights"}}};
 }
 
 TEST_F(CommandLine, EveryOptionOfRenderShows)
@@ -157,6 +101,12 @@ TEST_F(CommandLine, EveryOptionOfRenderShows)
     const std::map<std::string, Arguments> needs{
         {"--seed", {"--content", "equal"}}, {"--key", {"--query", "rows.npy"}}, {"--head", {"--encoding", "alibi"}}};
 
+    const std::map<std::string, std::string> views{{"--text", "input"},
+                                                   {"--embeddings", "embedding"},
+                                                   {"--projected-size", "projection"},
+                                                   {"--other", "compare"},
+                                                   {"--compare-by", "own"}};
+
     for (const OptionInfo& option : options()) {
         if (!option.taken_by(Action::render) || option.group.starts_with("Knobs")) continue;
         if (option.name == "--output" || option.name == "--language") continue;
@@ -167,6 +117,7 @@ TEST_F(CommandLine, EveryOptionOfRenderShows)
         const bool about_content = option.group.starts_with("Query");
         without = joined(without, about_content ? Arguments{"rotated", "--encoding", "rope"} : Arguments{"matrix"});
         if (option.name == "--key" || option.group.starts_with("From the score")) without[3] = "score";
+        if (views.contains(option.name)) without[3] = views.at(option.name);
         if (needs.contains(option.name)) without = joined(without, needs.at(option.name));
         const Arguments with = joined(joined(without, {option.name}), uses.at(option.name));
         EXPECT_NE(written(with, "with.png"), written(without, "without.png")) << shown(with);
@@ -189,24 +140,6 @@ TEST_F(CommandLine, EveryKnobOfEveryEncodingChangesTheNumbers)
                 changed = changed || written(turned, "turned.npy") != written(plain, "plain.npy");
             }
             EXPECT_TRUE(changed) << encoding.name << " " << knob.name;
-        }
-    }
-}
-
-TEST_F(CommandLine, ExportedNumbersAreTheNumbersOfTheSheet)
-{
-    for (const Encoding& encoding : encodings()) {
-        Scene scene = with_encoding(first_scene(), encoding.name);
-        scene.length = 12;
-        for (std::size_t s = 0; s < sheet_names.size(); ++s) {
-            if (!has_sheet(scene, static_cast<Sheet>(s))) continue;
-            const Arguments command{
-                "export", std::string(sheet_names[s]), "--encoding", std::string(encoding.name), "--length", "12"};
-            const Matrix found = npy(command), expected = dense(picture(scene, static_cast<Sheet>(s))->field);
-            ASSERT_EQ(found.rows, expected.rows) << shown(command);
-            ASSERT_EQ(found.cols, expected.cols) << shown(command);
-            const auto same = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
-            EXPECT_TRUE(std::ranges::equal(found.values, expected.values, same)) << shown(command);
         }
     }
 }

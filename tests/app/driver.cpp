@@ -74,7 +74,7 @@ void Driver::wait_for_check()
 {
     for (int tries = 0; tries < 3000; ++tries) {
         frame();
-        if (program_->check().current) return frames(1);
+        if (program_->model().check()) return frames(1);
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
     ADD_FAILURE() << "the direction check never came";

@@ -91,7 +91,7 @@ protected:
 TEST_P(Heatmap, EveryPixelHasTheColourOfItsMean)
 {
     Dice dice(1);
-    for (int trial = 0; trial < 300; ++trial) {
+    for (int trial = 0; trial < 150; ++trial) {
         const Scene scene = random_scene(dice);
         const auto sheet = random_sheet(scene, dice);
         const auto shown = picture(scene, sheet);
@@ -109,7 +109,7 @@ TEST_P(Heatmap, EveryPixelHasTheColourOfItsMean)
 TEST_P(Heatmap, NumbersFromTheShaderAreThoseOfTheProcessor)
 {
     Dice dice(2);
-    for (int trial = 0; trial < 300; ++trial) {
+    for (int trial = 0; trial < 150; ++trial) {
         const Scene scene = random_scene(dice);
         const Sheet sheet = has_sheet(scene, Sheet::angles) && dice.chance(0.4) ? Sheet::angles : Sheet::matrix;
         if (!has_sheet(scene, sheet)) continue;

@@ -63,6 +63,8 @@ Scene random_scene(Dice& dice)
     scene.start = dice.chance(0.3) ? 0 : dice.chance(0.3) ? last_start : dice.whole(0, last_start);
     scene.content.kind = static_cast<ContentKind>(dice.whole(0, 2));
     scene.attention = {dice.whole(0, 3), dice.chance(0.3), dice.chance(0.3)};
+    scene = repaired(scene);
+    scene.length = std::min(scene.length, most_positions(scene, mechanism_of(scene)));
     return repaired(scene);
 }
 
@@ -71,7 +73,8 @@ Sheet random_sheet(const Scene& scene, Dice& dice)
     for (;;) {
         const auto sheet = static_cast<Sheet>(dice.whole(0, std::ssize(sheet_names) - 1));
         const bool of_waves = sheet == Sheet::matrix || sheet == Sheet::angles || sheet == Sheet::rotated;
-        const bool too_long = sheet == Sheet::weights && scene.length > most_stored_positions;
+        constexpr double most_effort = 1e8;
+        const bool too_long = has_sheet(scene, sheet) && effort(scene, mechanism_of(scene), sheet) > most_effort;
         if (!too_long && has_sheet(scene, sheet) && (of_waves || dice.chance(0.2))) return sheet;
     }
 }

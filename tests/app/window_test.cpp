@@ -20,7 +20,7 @@ TEST(Window, OpensWithoutADialogAndShowsEverythingOfTheFirstScreen)
 TEST(Window, EverySliderOfEveryEncodingMovesItsSetting)
 {
     for (const Encoding& encoding : encodings()) {
-        Driver window(with_encoding(first_scene(), encoding.name));
+        Driver window(with_encoding(first_scene(), encoding.name), 1600, 1600);  // all of them are on screen
         window.click("more");
         for (std::size_t i = 0; i < encoding.knobs.size(); ++i) {
             const Knob& knob = encoding.knobs[i];
@@ -116,9 +116,11 @@ TEST(Window, EveryViewOfEveryEncodingDrawsAtEverySize)
     for (const Encoding& encoding : encodings()) {
         for (const auto& [width, height] : {std::pair{200, 150}, std::pair{1024, 640}}) {
             Driver window(with_encoding(first_scene(), encoding.name), width, height);
-            for (int view = 0; view < static_cast<int>(view_names.size()); ++view) {
-                window.key('1' + view);
-                EXPECT_EQ(static_cast<int>(window.scene().view), view);
+            constexpr std::string_view keys = "1234567890IV";
+            static_assert(keys.size() == view_names.size());
+            for (std::size_t view = 0; view < keys.size(); ++view) {
+                window.key(keys[view]);
+                EXPECT_EQ(static_cast<std::size_t>(window.scene().view), view);
             }
         }
     }
@@ -128,14 +130,14 @@ TEST(Window, TheDirectionCheckAppearsAndFollowsTheScene)
 {
     Driver window;
     window.wait_for_check();
-    EXPECT_FALSE(window.program().check().latest->direction.sees_direction);
+    EXPECT_FALSE(window.program().model().check()->direction.sees_direction);
     window.click("encoding");
     window.click("encoding.rope");
     EXPECT_EQ(window.scene().encoding, "rope");
     window.click("content.2");
     EXPECT_EQ(window.scene().content.kind, ContentKind::different);
     window.wait_for_check();
-    EXPECT_TRUE(window.program().check().latest->direction.sees_direction);
+    EXPECT_TRUE(window.program().model().check()->direction.sees_direction);
 }
 
 TEST(Window, AClickOnAClockChoosesItsPair)

@@ -69,7 +69,9 @@ TEST(WaveCurves, PassThroughTheCellsOfTheMatrix)
             const auto curves = wave_curves(scene);
             ASSERT_FALSE(curves.empty());
             ASSERT_EQ(curves[0].channel, channel);
-            EXPECT_EQ(curves[0].at(2000000050.0), value(matrix, 50, channel)) << encoding.name;
+            // Rows that are stored are made by vectorised cosines, within 4e-16 of the amplitude as the plain ones are.
+            const double room = std::holds_alternative<StoredField>(matrix) ? 1e-15 : 0;
+            EXPECT_NEAR(curves[0].at(2000000050.0), value(matrix, 50, channel), room) << encoding.name;
         }
     }
 }

@@ -2,24 +2,18 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <nlohmann/json.hpp>
 #include <string>
 
 #include "core/rotation.hpp"
 #include "core/spectrum.hpp"
+#include "tests/core/reference.hpp"
 
 namespace phasescope {
 namespace {
 
-nlohmann::json golden_case(const std::string& name)
+reference::Json golden_case(const std::string& name)
 {
-    std::ifstream file(PHASESCOPE_REFERENCE_DIR "/g10_rope_decay.json");
-    const auto golden = nlohmann::json::parse(file);
-    for (const auto& one : golden.at("cases"))
-        if (one.at("name") == name) return one;
-    ADD_FAILURE() << "no case " << name;
-    return {};
+    return reference::case_of(reference::group("g10_rope_decay"), name);
 }
 
 RotatesQueryKey rope(double base, std::int64_t head_size)

@@ -181,6 +181,27 @@ TEST(ModelConfig, ScalingsAreReadByTheirOldAndNewNames)
     EXPECT_TRUE(says(scaled(R"({"factor": 2})"), "no rope_type"));
 }
 
+TEST(ModelConfig, SectionsOfTimeRowsAndColumnsAreReadAndWrongOnesAreSaid)
+{
+    const auto with = [](const std::string& sections, const std::string& more = "") {
+        return R"({"model_type": "qwen2_vl", "hidden_size": 3584, "num_attention_heads": 28, "rope_theta": 1000000.0,
+                   "rope_scaling": {"type": "mrope", "mrope_section": )"
+               + sections + more + "}}";
+    };
+    const Scene chunked = read(with("[16, 24, 24]")).scene;
+    EXPECT_EQ(chunked.encoding, "mrope");
+    EXPECT_EQ(setting(chunked, "head_size"), 128);
+    EXPECT_EQ(setting(chunked, "base"), 1e6);
+    EXPECT_EQ(setting(chunked, "section_height"), 24);
+    EXPECT_EQ(word(chunked, "sections"), "chunked");
+    const Scene interleaved = read(with("[24, 20, 20]", R"(, "mrope_interleaved": true)")).scene;
+    EXPECT_EQ(word(interleaved, "sections"), "interleaved");
+    EXPECT_EQ(setting(interleaved, "section_time"), 24);
+    const ReadConfig wrong = read(with("[64]"));
+    EXPECT_EQ(wrong.scene.encoding, "rope");
+    EXPECT_TRUE(says(wrong, "not 3")) << notes_of(wrong);
+}
+
 TEST(ModelConfig, TheQuotientOfMscalesIsTheAttentionFactor)
 {
     const Scene scene = read(R"({"model_type": "deepseek_v2", "qk_rope_head_dim": 64, "max_position_embeddings": 163840,

@@ -21,6 +21,12 @@ Scene scene_of(std::string_view encoding, std::vector<double> settings, std::int
     return repaired(scene);
 }
 
+Scene with_heads(Scene scene, std::int64_t size)
+{
+    scene.attention.projected_size = size;
+    return scene;
+}
+
 Projection projected(const Scene& scene, const ProjectionWeights& weights)
 {
     auto result = projection(scene, mechanism_of(scene), weights);
@@ -94,7 +100,7 @@ TEST(Projection, WithTheStoredWeightsGivesTheReferenceScoresWeightsAndMeasures)
 TEST(Projection, OfDrawnWeightsDestroysTheStructureOfSinusoids)
 {
     for (const std::int64_t head_size : {1, 16, 64, 512}) {
-        const auto found = projection(scene_of("sinusoidal", {512}, 100), head_size);
+        const auto found = projection(with_heads(scene_of("sinusoidal", {512}, 100), head_size));
         ASSERT_TRUE(found);
         EXPECT_EQ(std::get<ProductField>(found->score).u.cols, head_size);
         EXPECT_FALSE(found->before.direction.sees_direction);
@@ -137,9 +143,9 @@ TEST(Projection, WhoseProductOfWeightsIsSymmetricSeesNoDirectionThoughTheWeights
 TEST(Projection, IsMaskedAndScaledWhereTheSceneAsksAndMeasuredAllTheSame)
 {
     Scene scene = scene_of("sinusoidal", {64}, 30);
-    const auto plain = projection(scene, 16);
+    const auto plain = projection(with_heads(scene, 16));
     scene.attention.causal = scene.attention.scaled = true;
-    const auto shown = projection(scene, 16);
+    const auto shown = projection(with_heads(scene, 16));
     ASSERT_TRUE(plain && shown);
     EXPECT_TRUE(std::isnan(value(shown->score, 3, 4)));
     EXPECT_NEAR(value(shown->score, 4, 3), value(plain->score, 4, 3) / 4, 1e-15);
@@ -151,25 +157,36 @@ TEST(Projection, IsMaskedAndScaledWhereTheSceneAsksAndMeasuredAllTheSame)
     EXPECT_EQ(value(*weights, 0, 0), 1);
 }
 
+TEST(Projection, TheScoreAloneIsTheMeasuredOne)
+{
+    Scene scene = with_heads(scene_of("sinusoidal", {64}, 30), 16);
+    scene.attention.causal = scene.attention.scaled = true;
+    const auto alone = projected_score(scene, mechanism_of(scene));
+    ASSERT_TRUE(alone);
+    EXPECT_EQ(*alone, projection(scene)->score);
+    EXPECT_FALSE(projected_score(scene_of("alibi", {}, 30), mechanism_of(scene_of("alibi", {}, 30))));
+}
+
 TEST(Projection, OfALearnedTableLeavesPositionsBeyondItUndefined)
 {
-    const auto found = projection(scene_of("learned", {32, 20}, 30, 5), 8);
+    const auto found = projection(with_heads(scene_of("learned", {32, 20}, 30, 5), 8));
     ASSERT_TRUE(found);
     EXPECT_EQ(found->measured_length, 15);
     EXPECT_EQ(found->after.by_distance.size(), 15u);
     EXPECT_TRUE(std::isfinite(value(found->score, 14, 14)));
     EXPECT_TRUE(std::isnan(value(found->score, 15, 0)));
-    EXPECT_FALSE(projection(scene_of("learned", {32, 20}, 30, 20), 8));  // none has a row
+    EXPECT_FALSE(projection(with_heads(scene_of("learned", {32, 20}, 30, 20), 8)));  // none has a row
 }
 
 TEST(Projection, OfManyPositionsIsAProductOfTablesAndMeasuredOnTheFirst)
 {
-    const auto found = projection(scene_of("sinusoidal", {8}, 1 << 18), 16);
+    const auto found = projection(with_heads(scene_of("sinusoidal", {8}, 1 << 18), 16));
     ASSERT_TRUE(found);
     EXPECT_EQ(row_count(found->score), 1 << 18);
     EXPECT_EQ(found->measured_length, most_explicit_positions);
     const Scene last = scene_of("sinusoidal", {8}, 1, (1 << 18) - 1);
-    EXPECT_EQ(value(found->score, (1 << 18) - 1, (1 << 18) - 1), value(projection(last, 16).value().score, 0, 0));
+    EXPECT_EQ(value(found->score, (1 << 18) - 1, (1 << 18) - 1),
+              value(projection(with_heads(last, 16)).value().score, 0, 0));
     EXPECT_FALSE(projected_weights(*found));
 }
 
@@ -178,14 +195,14 @@ TEST(Projection, RefusesWhatIsTooLargeAndSaysTheLimit)
     const Scene widest = scene_of("sinusoidal", {2048}, 1);
     EXPECT_TRUE(projection(widest, mechanism_of(widest), {Matrix(2048, 8192), Matrix(2048, 8192)}));
     for (const auto& [length, head_size] : {std::pair{2049, 8192}, {(1 << 20) + 1, 16}, {1 << 30, 1}}) {
-        const auto refused = projection(scene_of("sinusoidal", {8}, length), head_size);
+        const auto refused = projection(with_heads(scene_of("sinusoidal", {8}, length), head_size));
         ASSERT_FALSE(refused);
         EXPECT_NE(refused.error().hint.find("2^24"), std::string::npos) << refused.error().line();
     }
-    EXPECT_FALSE(projection(scene_of("sinusoidal", {8192}, 10), 4096));  // the weights themselves
-    EXPECT_FALSE(projection(scene_of("sinusoidal", {8}, 10), 0));
-    EXPECT_FALSE(projection(scene_of("sinusoidal", {8}, 10), -5));
-    EXPECT_FALSE(projection(scene_of("sinusoidal", {8}, 10), 8193));
+    EXPECT_FALSE(projection(with_heads(scene_of("sinusoidal", {8192}, 10), 4096)));  // the weights themselves
+    EXPECT_FALSE(projection(with_heads(scene_of("sinusoidal", {8}, 10), 0)));
+    EXPECT_FALSE(projection(with_heads(scene_of("sinusoidal", {8}, 10), -5)));
+    EXPECT_FALSE(projection(with_heads(scene_of("sinusoidal", {8}, 10), 8193)));
 }
 
 TEST(Projection, NeedsRowsThatAreAddedAndWeightsThatFit)
@@ -193,7 +210,7 @@ TEST(Projection, NeedsRowsThatAreAddedAndWeightsThatFit)
     for (const Encoding& encoding : encodings()) {
         const Scene scene = scene_of(encoding.name, {}, 20);
         const bool adds = added_width(mechanism_of(scene)) > 0;
-        EXPECT_EQ(static_cast<bool>(projection(scene, 4)), adds) << encoding.name;
+        EXPECT_EQ(static_cast<bool>(projection(with_heads(scene, 4))), adds) << encoding.name;
     }
     const Scene scene = scene_of("sinusoidal", {8}, 10);
     EXPECT_FALSE(projection(scene, mechanism_of(scene), {Matrix(7, 4), Matrix(7, 4)}));
@@ -204,11 +221,11 @@ TEST(Projection, CanBeCancelledAtAnyMoment)
 {
     const Scene scene = scene_of("sinusoidal", {64}, 200);
     int calls = 0;
-    ASSERT_TRUE(projection(scene, 8, [&](double done) { return ++calls, done >= 0 && done <= 1; }));
+    ASSERT_TRUE(projection(with_heads(scene, 8), [&](double done) { return ++calls, done >= 0 && done <= 1; }));
     ASSERT_GE(calls, 4);
     for (int allowed = 0; allowed < calls; ++allowed) {
         int left = allowed;
-        EXPECT_FALSE(projection(scene, 8, [&](double) { return left-- > 0; })) << "call " << allowed;
+        EXPECT_FALSE(projection(with_heads(scene, 8), [&](double) { return left-- > 0; })) << "call " << allowed;
     }
 }
 

@@ -216,15 +216,14 @@ TEST(TokenSwap, OutputsAreTheSoftmaxOfTheScoresTimesTheValues)
     const Scene scene = scene_of("sinusoidal", {8});
     const TokenInput input = input_of(scene, "a b c");
     const TokenSwap swap = swapped(scene, input, 0, 2, 4);
-    const auto found = projection(scene, 4);
-    ASSERT_TRUE(found);
     EXPECT_EQ(swap.with.before.outputs.cols, 4);
     // Where nothing but position is in the input the scores are those of the projection view.
     TokenInput empty = input;
     std::ranges::fill(empty.content.values, 0);
     Scene scaled = scene_of("sinusoidal", {8}, 3);
     scaled.attention.scaled = true;
-    const Matrix expected = dense(*projected_weights(projection(scaled, 4).value()));
+    scaled.attention.projected_size = 4;
+    const Matrix expected = dense(*projected_weights(projection(scaled).value()));
     const Matrix weights = swapped(scene, empty, 0, 2, 4).with.before.weights;
     for (std::int64_t i = 0; i < 3; ++i)
         for (std::int64_t j = 0; j < 3; ++j) EXPECT_NEAR(weights(i, j), expected(i, j), 1e-14);

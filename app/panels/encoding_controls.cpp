@@ -1,0 +1,48 @@
+// The list of encodings, and the knobs of one.
+#include "app/panels/widgets.hpp"
+
+namespace phasescope {
+
+void knob_controls(Ui& ui, const Encoding& encoding, std::vector<double>& settings, bool primary, float width,
+                   std::string_view owner)
+{
+    for (std::size_t i = 0; i < encoding.knobs.size() && i < settings.size(); ++i)
+        if (encoding.knobs[i].primary == primary && (!encoding.knobs[i].used || encoding.knobs[i].used(settings)))
+            knob_control(ui, encoding.knobs[i], settings[i], width, owner);
+}
+
+const Encoding* encoding_control(Ui& ui, std::string_view label, const Encoding& now, float width)
+{
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const auto title = [&](const Encoding& e) { return ui.text("encoding." + std::string(e.name) + ".title", e.title); };
+    const std::string name(label);
+    ImGui::SetNextItemWidth(width);
+    const bool open = ImGui::BeginCombo(("##" + name).c_str(), title(now).c_str(), ImGuiComboFlags_HeightLargest);
+    note_control(name);
+    tooltip(ui, ui.text("encoding.help"));
+    const Encoding* chosen = nullptr;
+    if (open) {
+        for (const Encoding& encoding : encodings()) {
+            const std::string id = name + "." + std::string(encoding.name);
+            if (ImGui::Selectable((title(encoding) + "##" + id).c_str(), encoding.name == now.name)
+                && encoding.name != now.name)
+                chosen = &encoding;
+            note_control(id);
+            tooltip(ui, ui.text("encoding." + std::string(encoding.name) + ".summary", encoding.summary));
+        }
+        ImGui::EndCombo();
+    }
+    ImGui::SetCursorScreenPos({at.x, at.y + ImGui::GetFrameHeight() + ui.theme(9)});
+    return chosen;
+}
+
+void switch_control(Ui& ui, const char* label, const char* off, const char* on, const char* help, bool& setting, float width)
+{
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    int chosen = setting ? 1 : 0;
+    if (choice_control(ui, label, {ui.text(off), ui.text(on)}, chosen, width)) setting = chosen == 1;
+    tooltip(ui, ui.text(help));
+    ImGui::SetCursorScreenPos({at.x, at.y + ui.theme(38)});
+}
+
+}  // namespace phasescope

@@ -1,0 +1,18 @@
+// Two settings side by side: the scene's own field, that of its other setting, and their difference.
+#pragma once
+
+#include "core/picture.hpp"
+#include "core/result.hpp"
+#include "core/scene.hpp"
+
+namespace phasescope {
+
+/// The repaired scene with the other encoding and its settings, at the same positions, with the same content. An Error where
+/// it does not reach as far.
+Result<Scene> other_scene(const Scene& scene);
+
+/// Sheet::own, other or difference: of the sheet that the scene compares. The first two have one colour range. An Error
+/// where an encoding has no such sheet, or where the two have different shapes and the difference is asked for.
+Result<Picture> compared_picture(const Scene& scene, const Mechanism& mechanism, Sheet sheet);
+
+}  // namespace phasescope
