@@ -63,15 +63,6 @@ constexpr std::array list{
     Shortcut{WindowAction::keys_too, key::slash, false, true, "", ""},
 };
 
-/// The heatmap that keys act on; the first on screen where the last one pointed at is gone.
-Sheet focused(const Ui& ui)
-{
-    const auto& slots = ui.session.slots;
-    if (slots[static_cast<std::size_t>(ui.session.focus)] >= 0) return ui.session.focus;
-    const auto shown = std::ranges::find(slots, 0);
-    return shown == slots.end() ? ui.session.focus : static_cast<Sheet>(shown - slots.begin());
-}
-
 /// Moves the patch under study on its grid.
 void nudge_patch(const Picture& grid, Probe& probe, std::int64_t across, std::int64_t down)
 {
@@ -86,7 +77,7 @@ void nudge_patch(const Picture& grid, Probe& probe, std::int64_t across, std::in
 /// Moves the pinned probe on the sheet in focus: along x and y as they are on screen.
 void nudge(Ui& ui, std::int64_t across, std::int64_t down)
 {
-    const Picture* picture = ui.model.picture(focused(ui));
+    const Picture* picture = ui.model.picture(ui.session.focus);
     if (!picture) return;
     if (ui.scene.look(picture->sheet).transposed) std::swap(across, down);
     Probe& probe = ui.scene.probe;
@@ -134,7 +125,7 @@ void let_go(Ui& ui)
 
 void run_on_sheet(Ui& ui, WindowAction action)
 {
-    const Sheet sheet = focused(ui);
+    const Sheet sheet = ui.session.focus;
     Look& look = ui.scene.look(sheet);
     switch (action) {
         case WindowAction::fit: return fit(ui, sheet);
@@ -179,7 +170,7 @@ void run(Ui& ui, Store& store, const Desktop& desktop, WindowAction action)
         case WindowAction::open: s.dialog = Dialog::open_scene; return;
         case WindowAction::export_figure: s.dialog = Dialog::export_figure; return;
         case WindowAction::copy_scene: copy_scene(ui, desktop.copy_text); return;
-        case WindowAction::copy_values: copy_values(ui, focused(ui), desktop.copy_text); return;
+        case WindowAction::copy_values: copy_values(ui, ui.session.focus, desktop.copy_text); return;
         case WindowAction::left: return nudge(ui, -1, 0);
         case WindowAction::right: return nudge(ui, 1, 0);
         case WindowAction::up: return nudge(ui, 0, -1);

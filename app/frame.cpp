@@ -7,6 +7,7 @@
 #include "app/panels/controls.hpp"
 #include "app/panels/dialogs.hpp"
 #include "app/panels/encoding_panel.hpp"
+#include "app/panels/heatmap.hpp"
 #include "app/panels/probe_panel.hpp"
 #include "app/panels/views.hpp"
 
@@ -116,6 +117,7 @@ void Program::draw(Ui& ui)
     const Layout l = layout(ui, display);
     session_.next_hover.reset();
     draw_view(ui, l.middle);
+    keep_focus_on_screen(ui);
     if (l.left.w > 0) draw_encoding_panel(ui, l.left);
     if (l.right.w > 0) draw_probe_panel(ui, l.right);
     draw_top_bar(ui, store_, desktop_, l.top);

@@ -109,7 +109,9 @@ Field times(Field field, double factor)
     } else if (auto* pieces = std::get_if<PieceField>(&field)) {
         pieces->lines = combined(factor, pieces->lines, 0, pieces->lines);
     } else if (auto* product = std::get_if<ProductField>(&field)) {
-        scale(product->u.values);
+        Matrix u = product->u.matrix();
+        scale(u.values);
+        product->u = std::move(u);
     } else if (auto* stored = std::get_if<StoredField>(&field)) {
         scale(stored->values.values);
     }
@@ -194,7 +196,7 @@ std::optional<Field> similarity_field(const Scene& scene, const Mechanism& mecha
     if (const auto* rotation = uneven_rotation(mechanism))
         return ProductField{turning_rows(scene, *rotation, Side::query), turning_rows(scene, *rotation, Side::key)};
     if (const auto* rows = std::get_if<AddedRows>(&mechanism)) {
-        Matrix table = rows_in_scene(scene, *rows);
+        const SharedRows table = rows_in_scene(scene, *rows);
         return ProductField{table, table};
     }
     if (const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism))

@@ -13,7 +13,7 @@ Result<Picture> token_picture(const Scene& scene, Sheet sheet);
 Result<Picture> patch_picture(const Scene& scene, const Mechanism& mechanism);
 
 /// The most positions that shift_picture() shows: few, so that their numbers can be read.
-inline constexpr std::int64_t most_shifted_positions = 8;
+inline constexpr std::int64_t most_shifted_positions = 6;
 
 /// Sheet::by_distance, padded, regrouped or shifted: the score of the queries of the first positions with the waves they
 /// meet, a column for each distance, and the steps to a column for each key, on one scale. Only of mechanisms that meet

@@ -50,5 +50,8 @@ window rotation-dark dark "{$scene, $rope, \"length\": 256, \"view\": \"rotation
 window bias-t5 light "{$scene, \"encoding\": \"t5\", \"length\": 256}"
 window frequencies-llama light "{$scene, \"encoding\": \"rope\", \"settings\": {\"base\": 500000, \"pairing\": \"halves\", \"scaling\": \"llama3\",
     \"factor\": 8, \"trained_length\": 8192}, \"length\": 131072, \"view\": \"frequencies\"}"
+window grid-patch light "{$scene, \"encoding\": \"grid\", \"length\": 112, \"settings\": {\"d_model\": 256}}"
+window input light "{$scene, \"settings\": {\"d_model\": 128}, \"view\": \"input\"}"
+window compare-dark dark "{$scene, $rope, \"length\": 512, \"view\": \"compare\", \"other\": {\"encoding\": \"alibi\"}}"
 "$program" render matrix --size 1300x800 -o "$pictures/figure-matrix.png"
 echo "Pictures are in $pictures"

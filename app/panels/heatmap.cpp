@@ -283,6 +283,14 @@ float square_card_height(const Ui& ui, float width)
     return std::floor(width - beside + above_and_below);
 }
 
+void keep_focus_on_screen(Ui& ui)
+{
+    const auto& slots = ui.session.slots;
+    if (slots[static_cast<std::size_t>(ui.session.focus)] >= 0) return;
+    const auto shown = std::ranges::find(slots, 0);
+    if (shown != slots.end()) ui.session.focus = static_cast<Sheet>(shown - slots.begin());
+}
+
 void next_colormap(Ui& ui, Sheet sheet)
 {
     const Picture* picture = ui.model.picture(sheet);

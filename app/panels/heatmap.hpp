@@ -14,6 +14,9 @@ float share_of_two_heatmaps(const Ui& ui, const Box& box);
 /// How high a card of this width is when a square picture fills it.
 float square_card_height(const Ui& ui, float width);
 
+/// The sheet in focus gives way to the first on screen where it is not there itself.
+void keep_focus_on_screen(Ui& ui);
+
 /// Commands for the sheet in focus, as keys give them.
 void next_colormap(Ui& ui, Sheet sheet);
 void fit(Ui& ui, Sheet sheet);

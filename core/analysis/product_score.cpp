@@ -24,13 +24,13 @@ struct Columns {
 
     Columns(const ProductField& score, double scale, std::int64_t row, std::int64_t col)
     {
-        const std::int64_t rows = std::min(rows_at_once, score.u.rows - row),
-                           cols = std::min(columns_at_once, score.u.cols - col);
+        const std::int64_t rows = std::min(rows_at_once, score.u.rows() - row),
+                           cols = std::min(columns_at_once, score.u.cols() - col);
         const auto block = [&](const Matrix& table) {
             return Eigen::Map<const RowMajor>(table.values.data(), table.rows, table.cols).block(row, col, rows, cols);
         };
-        u = block(score.u) / scale;
-        v = block(score.v) / scale;
+        u = block(score.u.matrix()) / scale;
+        v = block(score.v.matrix()) / scale;
         half_sum = (u + v) / 2;
         half_difference = (u - v) / 2;
     }
@@ -65,7 +65,7 @@ private:
 double largest_entry(const ProductField& score)
 {
     double largest = 0;
-    for (const Matrix* table : {&score.u, &score.v})
+    for (const Matrix* table : {&score.u.matrix(), &score.v.matrix()})
         for (const double number : table->values) largest = std::max(largest, std::abs(number));
     return largest;
 }
@@ -74,17 +74,17 @@ double largest_entry(const ProductField& score)
 
 std::optional<double> direction_index(const ProductField& score, const Progress& progress)
 {
-    assert(score.u.rows == score.v.rows && score.u.cols == score.v.cols);
+    assert(score.u.rows() == score.v.rows() && score.u.cols() == score.v.cols());
     const double scale = largest_entry(score);
     if (scale == 0) return 0;
     const Progress part = step_of(progress, 0, 1);
-    const std::int64_t blocks = (score.u.cols + columns_at_once - 1) / columns_at_once;
+    const std::int64_t blocks = (score.u.cols() + columns_at_once - 1) / columns_at_once;
     double whole = 0, antisymmetric = 0, done = 0;
     for (std::int64_t a = 0; a < blocks; ++a) {
         for (std::int64_t b = a; b < blocks; ++b, ++done) {
             GramBlocks gram;
-            for (std::int64_t row = 0; row < score.u.rows; row += rows_at_once) {
-                const double within = static_cast<double>(row) / static_cast<double>(score.u.rows);
+            for (std::int64_t row = 0; row < score.u.rows(); row += rows_at_once) {
+                const double within = static_cast<double>(row) / static_cast<double>(score.u.rows());
                 if (!part(2 * (done + within) / static_cast<double>(blocks * (blocks + 1)))) return std::nullopt;
                 const Columns left(score, scale, row, a * columns_at_once);
                 gram.add(left, a == b ? left : Columns(score, scale, row, b * columns_at_once));

@@ -55,14 +55,14 @@ std::optional<ProductField> projected_rows(const Scene& scene, const Mechanism& 
                                            const Progress& progress)
 {
     const std::int64_t rows_at_once = std::max<std::int64_t>(1, (std::int64_t{1} << 20) / weights.query.rows);
-    ProductField result{Matrix(scene.length, weights.query.cols), Matrix(scene.length, weights.key.cols), 0, false};
+    Matrix queries(scene.length, weights.query.cols), keys(scene.length, weights.key.cols);
     for (std::int64_t first = 0; first < scene.length; first += rows_at_once) {
         if (!progress(static_cast<double>(first) / static_cast<double>(scene.length))) return std::nullopt;
         const Matrix rows = added_rows(scene, mechanism, first, std::min(rows_at_once, scene.length - first));
-        std::ranges::copy(times_weights(rows, weights.query).values, result.u.row(first).begin());
-        std::ranges::copy(times_weights(rows, weights.key).values, result.v.row(first).begin());
+        std::ranges::copy(times_weights(rows, weights.query).values, queries.row(first).begin());
+        std::ranges::copy(times_weights(rows, weights.key).values, keys.row(first).begin());
     }
-    return result;
+    return ProductField{std::move(queries), std::move(keys)};
 }
 
 /// The scores of the first positions, (count, count). Empty where cancelled.
@@ -102,8 +102,11 @@ ProjectionWeights seeded_weights(const Scene& scene, std::int64_t d)
 /// Divided by the square root of the head size and masked where the scene asks for it.
 Field as_asked(const Scene& scene, ProductField score)
 {
-    if (scene.attention.scaled)
-        for (double& number : score.u.values) number /= std::sqrt(static_cast<double>(score.u.cols));
+    if (scene.attention.scaled) {
+        Matrix queries = score.u.matrix();
+        for (double& number : queries.values) number /= std::sqrt(static_cast<double>(queries.cols));
+        score.u = std::move(queries);
+    }
     return masked(std::move(score), scene.attention.causal);
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/field/cells.hpp"
+#include "core/field/shared_rows.hpp"
 #include "core/matrix.hpp"
 #include "core/offset_lines.hpp"
 #include "core/waves.hpp"
@@ -58,8 +59,8 @@ struct PieceField {
 
 /// u_i . v_j with the rows of two tables: u (rows, r) and v (cols, r).
 struct ProductField {
-    Matrix u;
-    Matrix v;
+    SharedRows u;
+    SharedRows v;
     std::int64_t key_lead = 0;  ///< as in OffsetField
     bool causal = false;
 

@@ -52,8 +52,9 @@ Field part(const PieceField& field, const CellRect& cells)
 
 Field part(const ProductField& field, const CellRect& cells)
 {
-    return ProductField{rows_between(field.u, cells.row0, cells.row1), rows_between(field.v, cells.col0, cells.col1),
-                        field.key_lead + cells.col0 - cells.row0, field.causal};
+    return ProductField{rows_between(field.u.matrix(), cells.row0, cells.row1),
+                        rows_between(field.v.matrix(), cells.col0, cells.col1), field.key_lead + cells.col0 - cells.row0,
+                        field.causal};
 }
 
 Field part(const StoredField& field, const CellRect& cells)

@@ -1,6 +1,5 @@
 #include <Eigen/Core>
 #include <algorithm>
-#include <cmath>
 
 #include "core/field/parts.hpp"
 #include "core/kernels/dot_products.hpp"
@@ -16,30 +15,14 @@ Eigen::Map<const RowMajor> view(const Matrix& m)
     return {m.values.data(), m.rows, m.cols};
 }
 
-/// The mean of table rows first .. first + count - 1; rows that hold no numbers are left out.
-Eigen::RowVectorXd mean_row(const Matrix& table, std::int64_t first, std::int64_t count)
-{
-    if (table.cols == 0) return {};
-    const auto rows = view(table).middleRows(first, count);
-    const Eigen::Index defined = (rows.col(0).array() == rows.col(0).array()).count();  // NaN differs from itself
-    if (defined == count || defined == 0) return rows.colwise().mean();
-    Eigen::RowVectorXd sum = Eigen::RowVectorXd::Zero(table.cols);
-    for (Eigen::Index r = 0; r < count; ++r)
-        if (!std::isnan(rows(r, 0))) sum += rows.row(r);
-    return sum / static_cast<double>(defined);
-}
-
 /// The mean rows under the pixels of one axis: (pixels, columns of the table).
-Matrix mean_rows(const Matrix& table, const AxisPixels& pixels)
+Matrix mean_rows(const SharedRows& table, const AxisPixels& pixels)
 {
-    Matrix result(static_cast<std::int64_t>(pixels.first.size()), table.cols);
-    parallel_for(result.rows, 1 + 100'000 / std::max<std::int64_t>(pixels.count * table.cols, 1),
+    Matrix result(static_cast<std::int64_t>(pixels.first.size()), table.cols());
+    parallel_for(result.rows, 1 + 100'000 / std::max<std::int64_t>(pixels.count * table.cols(), 1),
                  [&](std::int64_t begin, std::int64_t end) {
-                     for (std::int64_t i = begin; i < end; ++i) {
-                         const std::span<double> row = result.row(i);
-                         Eigen::Map<Eigen::RowVectorXd>(row.data(), table.cols) =
-                             mean_row(table, pixels.first[static_cast<std::size_t>(i)], pixels.count);
-                     }
+                     for (std::int64_t i = begin; i < end; ++i)
+                         table.mean(pixels.first[static_cast<std::size_t>(i)], pixels.count, result.row(i));
                  });
     return result;
 }
@@ -50,12 +33,15 @@ namespace parts {
 
 double value(const ProductField& field, std::int64_t row, std::int64_t col)
 {
-    return view(field.u).row(row).dot(view(field.v).row(col));
+    return view(field.u.matrix()).row(row).dot(view(field.v.matrix()).row(col));
 }
 
 double mean(const ProductField& field, const CellRect& cells)
 {
-    return mean_row(field.u, cells.row0, cells.rows()).dot(mean_row(field.v, cells.col0, cells.cols()));
+    Eigen::RowVectorXd u(field.u.cols()), v(field.v.cols());
+    field.u.mean(cells.row0, cells.rows(), {u.data(), static_cast<std::size_t>(u.size())});
+    field.v.mean(cells.col0, cells.cols(), {v.data(), static_cast<std::size_t>(v.size())});
+    return u.dot(v);
 }
 
 FloatMatrix raster(const ProductField& field, const AxisPixels& rows, const AxisPixels& cols)
@@ -78,23 +64,24 @@ FloatMatrix raster(const ProductField& field, const AxisPixels& rows, const Axis
 
 void rows_of(const ProductField& field, std::int64_t first, std::int64_t count, std::span<double> out)
 {
-    Eigen::Map<RowMajor>(out.data(), count, field.v.rows).noalias() =
-        view(field.u).middleRows(first, count) * view(field.v).transpose();
+    Eigen::Map<RowMajor>(out.data(), count, field.v.rows()).noalias() =
+        view(field.u.matrix()).middleRows(first, count) * view(field.v.matrix()).transpose();
 }
 
 ProductField part(const ProductField& field, int sign)
 {
     // u_i . v_j + sign u_j . v_i over 2 is the product of the joined tables [u, v]/2 and [v, sign u].
-    ProductField result{Matrix(field.u.rows, 2 * field.u.cols), Matrix(field.u.rows, 2 * field.u.cols), 0, false};
-    for (std::int64_t i = 0; i < field.u.rows; ++i) {
-        for (std::int64_t c = 0; c < field.u.cols; ++c) {
-            result.u(i, c) = field.u(i, c) / 2;
-            result.u(i, c + field.u.cols) = field.v(i, c) / 2;
-            result.v(i, c) = field.v(i, c);
-            result.v(i, c + field.u.cols) = sign * field.u(i, c);
+    const Matrix &u = field.u.matrix(), &v = field.v.matrix();
+    Matrix left(u.rows, 2 * u.cols), right(u.rows, 2 * u.cols);
+    for (std::int64_t i = 0; i < u.rows; ++i) {
+        for (std::int64_t c = 0; c < u.cols; ++c) {
+            left(i, c) = u(i, c) / 2;
+            left(i, c + u.cols) = v(i, c) / 2;
+            right(i, c) = v(i, c);
+            right(i, c + u.cols) = sign * u(i, c);
         }
     }
-    return result;
+    return {std::move(left), std::move(right)};
 }
 
 }  // namespace parts

@@ -79,9 +79,9 @@ std::optional<std::int64_t> first_non_finite(std::span<const double> numbers)
 }
 
 /// One pass over the lines of a file: its rows, or its columns where it holds column after column.
-class Reading {
+class NumberReader {
 public:
-    Reading(const StoredNumbers& stored, const TableReading& how)
+    NumberReader(const StoredNumbers& stored, const TableReading& how)
         : stored_(stored),
           how_(how),
           lines_(stored.column_after_column ? stored.cols : stored.rows),
@@ -198,7 +198,7 @@ Result<Matrix> read_numbers(const StoredNumbers& stored, const TableReading& rea
         return Error{"the table is too large",
                      where + ": " + std::to_string(stored.rows) + " x " + std::to_string(stored.cols) + " numbers",
                      "at most " + std::to_string(most_numbers) + " are accepted: save the rows that you need"};
-    Reading pass(stored, reading);
+    NumberReader pass(stored, reading);
     if (const Result<Done> done = pass.read(source, where); !done) return done.error();
     return std::move(pass).table();
 }

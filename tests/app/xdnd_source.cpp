@@ -39,7 +39,7 @@ std::string uri_list(const std::vector<std::filesystem::path>& files)
     return list;
 }
 
-void send_message(Display* display, Window window, Atom type, std::array<long, 5> numbers)
+void send_message(Display* display, ::Window window, Atom type, std::array<long, 5> numbers)
 {
     XEvent event{};
     event.xclient.type = ClientMessage;
@@ -67,12 +67,12 @@ public:
     Drag(const Drag&) = delete;
     Drag& operator=(const Drag&) = delete;
 
-    bool onto(Window target)
+    bool onto(::Window target)
     {
         const long me = static_cast<long>(source_);
         const long list = static_cast<long>(atom("text/uri-list")), copy = static_cast<long>(atom("XdndActionCopy"));
         int x = 0, y = 0;
-        Window child = 0;
+        ::Window child = 0;
         XWindowAttributes place{};
         XGetWindowAttributes(display_, target, &place);
         XTranslateCoordinates(display_, target, DefaultRootWindow(display_), place.width / 2, place.height / 2, &x, &y,
@@ -123,7 +123,7 @@ private:
 
     Display* display_;
     std::string data_;
-    Window source_;
+    ::Window source_;
 };
 
 OtherProgram::OtherProgram(const std::string& display) : display_(XOpenDisplay(display.c_str()))
@@ -139,8 +139,8 @@ OtherProgram::~OtherProgram()
 unsigned long OtherProgram::window_with_title(const std::string& title)
 {
     Display* const display = display_of(display_);
-    Window root = 0, parent = 0, found = 0;
-    Window* windows = nullptr;
+    ::Window root = 0, parent = 0, found = 0;
+    ::Window* windows = nullptr;
     unsigned count = 0;
     if (!XQueryTree(display, DefaultRootWindow(display), &root, &parent, &windows, &count)) return 0;
     for (unsigned i = 0; i < count; ++i) {

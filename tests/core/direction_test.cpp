@@ -191,8 +191,8 @@ TEST(DirectionIndex, OfTablesIsThatOfTheirProduct)
             for (std::int64_t j = 0; j < rows; ++j) {
                 double here = 0, there = 0;
                 for (std::int64_t c = 0; c < cols; ++c) {
-                    here += tables.u(i, c) * tables.v(j, c);
-                    there += tables.u(j, c) * tables.v(i, c);
+                    here += tables.u.matrix()(i, c) * tables.v.matrix()(j, c);
+                    there += tables.u.matrix()(j, c) * tables.v.matrix()(i, c);
                 }
                 whole += here * here;
                 antisymmetric += (here - there) * (here - there);
@@ -214,13 +214,14 @@ TEST(DirectionIndex, OfATableWithItselfIsExactlyZero)
 TEST(DirectionIndex, OfNearlyEqualTablesIsNotLost)
 {
     // V = U + 1e-9 W: the antisymmetric part is 1e-9 (U W^T - W U^T), far below what ||S||^2 - tr(S S) could show.
-    ProductField tables{random_matrix(3, 200, 4), random_matrix(3, 200, 4)};
     const Matrix other = random_matrix(4, 200, 4);
-    for (std::size_t i = 0; i < other.values.size(); ++i) tables.v.values[i] += 1e-9 * other.values[i];
+    Matrix nearly = random_matrix(3, 200, 4);
+    for (std::size_t i = 0; i < other.values.size(); ++i) nearly.values[i] += 1e-9 * other.values[i];
+    const ProductField tables{random_matrix(3, 200, 4), nearly};
     Matrix score(200, 200);
     for (std::int64_t i = 0; i < 200; ++i)
         for (std::int64_t j = 0; j < 200; ++j)
-            for (std::int64_t c = 0; c < 4; ++c) score(i, j) += tables.u(i, c) * tables.v(j, c);
+            for (std::int64_t c = 0; c < 4; ++c) score(i, j) += tables.u.matrix()(i, c) * tables.v.matrix()(j, c);
     const double expected = measured(score, 0, 0).direction.index;
     ASSERT_GT(expected, 1e-10);
     EXPECT_NEAR(*direction_index(tables), expected, 1e-6 * expected);  // 1e-9 is written with 1e-16: seven digits

@@ -102,7 +102,7 @@ TEST(Projection, OfDrawnWeightsDestroysTheStructureOfSinusoids)
     for (const std::int64_t head_size : {1, 16, 64, 512}) {
         const auto found = projection(with_heads(scene_of("sinusoidal", {512}, 100), head_size));
         ASSERT_TRUE(found);
-        EXPECT_EQ(std::get<ProductField>(found->score).u.cols, head_size);
+        EXPECT_EQ(std::get<ProductField>(found->score).u.cols(), head_size);
         EXPECT_FALSE(found->before.direction.sees_direction);
         EXPECT_TRUE(found->after.direction.sees_direction);
         EXPECT_GT(found->after.direction.index, 0.1);
