@@ -170,10 +170,14 @@ std::optional<double> Model::content_ratio()
 
 const PairMeasure* Model::pair(std::int64_t query, std::int64_t key)
 {
+    if (pair_ && pair_->query == query && pair_->key == key) return &pair_->measure;
+    if (const auto* rows = std::get_if<AddedRows>(&mechanism())) {
+        pair_ = MeasuredPair{query, key, measured_pair(scene_, *rows, query, key)};
+        return &pair_->measure;
+    }
     if (!score_tables_) score_tables_ = score_tables(scene_, mechanism());
     if (!score_tables_) return nullptr;
-    if (!pair_ || pair_->query != query || pair_->key != key)
-        pair_ = MeasuredPair{query, key, measured_pair(*score_tables_, query - scene_.start, key - scene_.start)};
+    pair_ = MeasuredPair{query, key, measured_pair(*score_tables_, query - scene_.start, key - scene_.start)};
     return &pair_->measure;
 }
 

@@ -33,8 +33,8 @@ std::vector<double>::const_iterator first_non_finite(const Matrix& table)
 
 Rows::Rows(Matrix numbers)
 {
-    const bool fit = size_fits(numbers) && first_non_finite(numbers) == numbers.values.end();
-    table_ = std::make_shared<const Table>(Table{std::move(numbers), fit});
+    fit_a_head_ = size_fits(numbers) && first_non_finite(numbers) == numbers.values.end();
+    table_ = std::move(numbers);
 }
 
 Result<Rows> imported_rows(Matrix numbers, std::string_view source)

@@ -2,11 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string_view>
 
-#include "core/matrix.hpp"
 #include "core/result.hpp"
+#include "core/shared_rows.hpp"
 
 namespace phasescope {
 
@@ -23,24 +22,18 @@ public:
     Rows() = default;
     explicit Rows(Matrix numbers);
 
-    bool empty() const { return !table_ || table_->numbers.rows == 0; }
-    const Matrix& matrix() const
-    {
-        static const Matrix none;
-        return table_ ? table_->numbers : none;
-    }
+    bool empty() const { return table_.rows() == 0; }
+    const Matrix& matrix() const { return table_.matrix(); }
+    const SharedRows& shared() const { return table_; }
 
     /// Whether they can be the content of a head: of an allowed size, and every number finite.
-    bool fit_a_head() const { return table_ && table_->fit_a_head; }
+    bool fit_a_head() const { return fit_a_head_; }
 
-    bool operator==(const Rows& other) const { return table_ == other.table_ || matrix() == other.matrix(); }
+    bool operator==(const Rows& other) const { return table_ == other.table_; }
 
 private:
-    struct Table {
-        Matrix numbers;
-        bool fit_a_head = false;
-    };
-    std::shared_ptr<const Table> table_;
+    SharedRows table_;
+    bool fit_a_head_ = false;
 };
 
 /// Rows read from a file, as the content of a head; an Error where they cannot be that. `source` is named in messages.

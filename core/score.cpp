@@ -24,15 +24,24 @@ WaveField wave_field(const Scene& scene, WaveTerms waves, bool alternating)
 Matrix rows_in_scene(const Scene& scene, const AddedRows& table)
 {
     const Matrix& all = table.rows.matrix();
-    Matrix rows(scene.length, all.cols);
-    for (std::int64_t r = 0; r < rows.rows; ++r) {
-        const std::int64_t position = scene.start + r;
-        if (position < all.rows)
-            std::ranges::copy(all.row(position), rows.row(r).begin());
-        else
-            std::ranges::fill(rows.row(r), nothing);
+    const std::int64_t held = std::clamp<std::int64_t>(all.rows - scene.start, 0, scene.length);
+    Matrix rows;
+    rows.rows = scene.length;
+    rows.cols = all.cols;
+    rows.values.reserve(static_cast<std::size_t>(rows.rows * rows.cols));
+    if (held > 0) {
+        const auto first = all.values.begin() + scene.start * all.cols;
+        rows.values.assign(first, first + held * all.cols);
     }
+    rows.values.resize(static_cast<std::size_t>(rows.rows * rows.cols), nothing);
     return rows;
+}
+
+/// The same; the table itself where all of it is there and nothing else.
+SharedRows shared_in_scene(const Scene& scene, const AddedRows& table)
+{
+    if (scene.start == 0 && scene.length == table.rows.matrix().rows) return table.rows.shared();
+    return rows_in_scene(scene, table);
 }
 
 /// PE(i) . PE(j): a pair gives cos w(j - i); a sine alone gives (cos w(j - i) - cos w(j + i)) / 2.
@@ -196,7 +205,7 @@ std::optional<Field> similarity_field(const Scene& scene, const Mechanism& mecha
     if (const auto* rotation = uneven_rotation(mechanism))
         return ProductField{turning_rows(scene, *rotation, Side::query), turning_rows(scene, *rotation, Side::key)};
     if (const auto* rows = std::get_if<AddedRows>(&mechanism)) {
-        const SharedRows table = rows_in_scene(scene, *rows);
+        const SharedRows table = shared_in_scene(scene, *rows);
         return ProductField{table, table};
     }
     if (const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism))
@@ -252,8 +261,8 @@ std::optional<ScoreTables> score_tables(const Scene& scene, const Mechanism& mec
     }
     if (std::holds_alternative<BiasesScore>(mechanism) || std::holds_alternative<MeetsVectors>(mechanism))
         return std::nullopt;
-    const Field field = *table_field(scene, mechanism);
-    return ScoreTables{field, field};
+    Field field = *table_field(scene, mechanism);
+    return ScoreTables{field, std::move(field)};
 }
 
 std::optional<ScoreTables> score_tables(const Scene& scene)

@@ -21,4 +21,15 @@ PairMeasure measured_pair(const ScoreTables& tables, std::int64_t query, std::in
     return measure;
 }
 
+PairMeasure measured_pair(const Scene& scene, const AddedRows& table, std::int64_t query, std::int64_t key)
+{
+    const auto row_at = [&](std::int64_t position) {
+        Scene one = scene;
+        one.start = position;
+        one.length = 1;
+        return *table_field(one, table);
+    };
+    return measured_pair({row_at(query), row_at(key)}, 0, 0);
+}
+
 }  // namespace phasescope

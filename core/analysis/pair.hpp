@@ -16,4 +16,7 @@ struct PairMeasure {
 /// Row `query` of the query table against row `key` of the key table; rows count from the scene's start.
 PairMeasure measured_pair(const ScoreTables& tables, std::int64_t query, std::int64_t key);
 
+/// Two absolute positions of a scene whose mechanism adds rows of a table: no other row is looked at.
+PairMeasure measured_pair(const Scene& scene, const AddedRows& table, std::int64_t query, std::int64_t key);
+
 }  // namespace phasescope

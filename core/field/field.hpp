@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/field/cells.hpp"
-#include "core/field/shared_rows.hpp"
+#include "core/shared_rows.hpp"
 #include "core/matrix.hpp"
 #include "core/offset_lines.hpp"
 #include "core/waves.hpp"

@@ -1,4 +1,4 @@
-#include "core/field/shared_rows.hpp"
+#include "core/shared_rows.hpp"
 
 #include <gtest/gtest.h>
 

@@ -12,7 +12,7 @@ namespace phasescope {
 /// A matrix that never changes. Copies cost nothing; equality is by the numbers.
 class SharedRows {
 public:
-    SharedRows() : SharedRows(Matrix()) {}
+    SharedRows() = default;
     SharedRows(Matrix numbers);
 
     const Matrix& matrix() const;

@@ -1,4 +1,4 @@
-#include "core/field/shared_rows.hpp"
+#include "core/shared_rows.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -73,7 +73,8 @@ SharedRows::SharedRows(Matrix numbers)
 
 const Matrix& SharedRows::matrix() const
 {
-    return table_->numbers;
+    static const Matrix none;
+    return table_ ? table_->numbers : none;
 }
 
 void SharedRows::mean(std::int64_t first, std::int64_t count, std::span<double> out) const
