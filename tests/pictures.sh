@@ -52,6 +52,6 @@ window frequencies-llama light "{$scene, \"encoding\": \"rope\", \"settings\": {
     \"factor\": 8, \"trained_length\": 8192}, \"length\": 131072, \"view\": \"frequencies\"}"
 window grid-patch light "{$scene, \"encoding\": \"grid\", \"length\": 112, \"settings\": {\"d_model\": 256}}"
 window input light "{$scene, \"settings\": {\"d_model\": 128}, \"view\": \"input\"}"
-window compare-dark dark "{$scene, $rope, \"length\": 512, \"view\": \"compare\", \"other\": {\"encoding\": \"alibi\"}}"
+window compare-dark dark "{$scene, \"settings\": {\"d_model\": 128}, \"length\": 512, \"view\": \"compare\"}"
 "$program" render matrix --size 1300x800 -o "$pictures/figure-matrix.png"
 echo "Pictures are in $pictures"

@@ -41,7 +41,10 @@ void draw_colour_bar(const Ui& ui, const Box& bar, const Picture& picture, Range
         return std::floor(bar.bottom() - bar.h * static_cast<float>(std::clamp(share, 0.0, 1.0))) + 0.5F;
     };
     const float small = ui.fonts.small->FontSize;
-    for (const Tick& t : bar_ticks(picture, range, std::max(3, static_cast<int>(bar.h / (small * 2.4F))))) {
+    // Short bars have their ticks closer together.
+    const int most_ticks =
+        std::clamp(static_cast<int>(bar.h / (small * 1.5F)), 3, std::max(5, static_cast<int>(bar.h / (small * 3.2F))));
+    for (const Tick& t : bar_ticks(picture, range, most_ticks)) {
         const float y = y_of(t.at);
         list.AddLine({bar.right(), y}, {bar.right() + ui.theme(4), y}, ui.theme.muted);
         paint_text(ui, ui.fonts.small, {bar.right() + ui.theme(7), y - small / 2 - 1}, ui.theme.muted, t.text);

@@ -1,5 +1,6 @@
 #include "app/panels/compare_panel.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -118,7 +119,9 @@ void draw_compare_view(Ui& ui, const Box& box)
     // Where three would be too small the difference gives way.
     const int count = box.w < ui.theme(700) ? 2 : 3;
     const float each = std::floor((box.w - static_cast<float>(count - 1) * gap) / static_cast<float>(count));
-    const float top = std::floor(std::min(square_card_height(ui, each), box.h * 0.55F));
+    // The table below keeps room for its rows.
+    const float room = std::max(box.h * 0.42F, box.h - gap - ui.theme(262));
+    const float top = std::floor(std::min(square_card_height(ui, each), room));
     constexpr std::array sheets{Sheet::own, Sheet::other, Sheet::difference};
     for (int i = 0; i < count; ++i)
         draw_heatmap_card(ui, {box.x + static_cast<float>(i) * (each + gap), box.y, each, top},
