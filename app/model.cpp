@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/study_pictures.hpp"
+
 namespace phasescope {
 namespace {
 
@@ -93,7 +95,9 @@ Result<Picture> Model::patch_picture()
 {
     Scene of_probe = scene_;
     of_probe.probe.query = patch_;
-    return phasescope::picture(of_probe, mechanism(), Sheet::patch);
+    const Sheet score = score_sheet(mechanism());
+    if (const Picture* known = picture(score)) return phasescope::patch_picture(of_probe, mechanism(), *known);
+    return Error{why_none(score), "", ""};
 }
 
 const Result<Picture>* Model::slow_picture(Sheet sheet)

@@ -70,17 +70,20 @@ Result<Picture> token_picture(const Scene& scene, Sheet sheet)
 
 Result<Picture> patch_picture(const Scene& scene, const Mechanism& mechanism)
 {
-    Scene open = scene;
-    open.attention.causal = false;
-    const Result<Picture> score = phasescope::picture(open, mechanism, score_sheet(mechanism));
+    const Result<Picture> score = phasescope::picture(scene, mechanism, score_sheet(mechanism));
     if (!score) return score.error();
+    return patch_picture(scene, mechanism, *score);
+}
+
+Picture patch_picture(const Scene& scene, const Mechanism& mechanism, const Picture& score)
+{
     PatchGrid grid = *patch_grid(mechanism);
     Picture picture = picture_of(Sheet::patch, Axis::grid_row, Axis::grid_col);
-    picture.field = patch_map(grid, score->field, scene.start, scene.probe.query);
+    picture.field = patch_map(grid, masked(score.field, false), scene.start, scene.probe.query);
     picture.positions = std::move(grid.position);
-    picture.palette = score->palette;
-    picture.lo = score->lo;
-    picture.hi = score->hi;
+    picture.palette = score.palette;
+    picture.lo = score.lo;
+    picture.hi = score.hi;
     return picture;
 }
 

@@ -12,6 +12,9 @@ Result<Picture> token_picture(const Scene& scene, Sheet sheet);
 /// Sheet::patch: the patch at the probe's query with all others, in the colours of the score of all patches.
 Result<Picture> patch_picture(const Scene& scene, const Mechanism& mechanism);
 
+/// The same from the score of all patches, masked or not.
+Picture patch_picture(const Scene& scene, const Mechanism& mechanism, const Picture& score);
+
 /// The most positions that shift_picture() shows: few, so that their numbers can be read.
 inline constexpr std::int64_t most_shifted_positions = 6;
 

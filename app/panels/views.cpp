@@ -58,9 +58,9 @@ void draw_overview(Ui& ui, const Box& box)
 void draw_similarity(Ui& ui, const Box& box)
 {
     if (!ui.model.has(Sheet::patch)) return draw_heatmap_card(ui, box, Sheet::similarity, 0);
-    const auto [left, right] = side_by_side(ui, box);
-    draw_heatmap_card(ui, left, Sheet::similarity, 0);
-    draw_heatmap_card(ui, right, Sheet::patch, 1);
+    const auto [top, below] = stacked(ui, box, 0.58F);
+    draw_heatmap_card(ui, top, Sheet::similarity, 0);
+    draw_heatmap_card(ui, below, Sheet::patch, 1);
 }
 
 /// Scores by distance become scores by key, step by step.

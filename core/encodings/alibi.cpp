@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdint>
 
+#include "core/encodings/common_knobs.hpp"
 #include "core/encodings/list.hpp"
 #include "core/number_text.hpp"
 
@@ -69,16 +70,7 @@ Encoding alibi_encoding()
         .formula = {"score(i, j) = q_{i} · k_{j} − m_{h} (i − j),  j ≤ i", "m_{h} = 2^{−8h/H},  h = 1 .. H"},
         .knobs =
             {
-                {.name = "heads",
-                 .label = "heads",
-                 .unit = "",
-                 .help = "Attention heads; each has its own slope, from steep to nearly flat.",
-                 .min = 1,
-                 .max = 128,
-                 .standard = 8,
-                 .scale = Scale::logarithmic,
-                 .whole = true,
-                 .primary = true},
+                heads_knob(8, "Attention heads; each has its own slope, from steep to nearly flat."),
                 {.name = "direction",
                  .label = "direction",
                  .unit = "",

@@ -122,8 +122,7 @@ Encoding axial_rope_encoding()
             "parameter.",
         .bad_at =
             "Each pair sees one axis only: what depends on row and column at once, as a diagonal does, no pair can tell.",
-        .formula = {"first half of the pairs: R(row θ_{k}) q", "second half: R(col θ_{k}) q",
-                    "θ_{k} = base^{−4k/d},  k = 0 .. d/4 − 1"},
+        .formula = {"first half: R(row θ_{k}) q", "second half: R(col θ_{k}) q", "θ_{k} = base^{−4k/d},  k < d/4"},
         .knobs = knobs(),
         .mechanism = mechanism,
         .cell_formula = cell_formula,

@@ -51,6 +51,34 @@ inline Knob deviation_knob(std::string_view label, std::string_view help,
             .used = used};
 }
 
+/// How fast the pairs of a rotary encoding slow down.
+inline Knob theta_knob(double standard)
+{
+    return {.name = "base",
+            .label = "base",
+            .unit = "",
+            .help = "RoPE's theta. A larger base makes the slow pairs slower.",
+            .min = 1.0001,
+            .max = 1e9,
+            .standard = standard,
+            .scale = Scale::logarithmic};
+}
+
+/// How many heads there are, each with a function of its own.
+inline Knob heads_knob(double standard, std::string_view help)
+{
+    return {.name = "heads",
+            .label = "heads",
+            .unit = "",
+            .help = help,
+            .min = 1,
+            .max = 128,
+            .standard = standard,
+            .scale = Scale::logarithmic,
+            .whole = true,
+            .primary = true};
+}
+
 /// Which channels are turned together. `standard`: 0 interleaved, 1 halves.
 inline Knob pairing_knob(double standard)
 {

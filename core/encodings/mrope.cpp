@@ -179,14 +179,7 @@ std::vector<Knob> section_knobs()
          .max = 1,
          .choices = {"after_largest", "after_sides"},
          .used = outlasts_its_sides},
-        {.name = "base",
-         .label = "base",
-         .unit = "",
-         .help = "RoPE's theta. A larger base makes the slow pairs slower.",
-         .min = 1.0001,
-         .max = 1e9,
-         .standard = 1e6,
-         .scale = Scale::logarithmic},
+        theta_knob(1e6),
     };
 }
 

@@ -98,17 +98,9 @@ Encoding t5_encoding()
                     "bucket(r) = e + ⌊(B − e) f⌋,  |r| ≥ e", "f = ln(|r|/e) / ln(max/e)"},
         .knobs =
             {
-                {.name = "heads",
-                 .label = "heads",
-                 .unit = "",
-                 .help = "Attention heads; each has its own bias per bucket. An imported table has one column a "
-                         "head; heads that it lacks get 0.",
-                 .min = 1,
-                 .max = 128,
-                 .standard = 12,
-                 .scale = Scale::logarithmic,
-                 .whole = true,
-                 .primary = true},
+                heads_knob(12,
+                           "Attention heads; each has its own bias per bucket. An imported table has one column a "
+                           "head; heads that it lacks get 0."),
                 {.name = "buckets",
                  .label = "buckets",
                  .unit = "",

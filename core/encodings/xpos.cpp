@@ -76,14 +76,7 @@ std::vector<Knob> knobs()
          .standard = 0.4,
          .scale = Scale::logarithmic,
          .primary = true},
-        {.name = "base",
-         .label = "base",
-         .unit = "",
-         .help = "RoPE's theta. A larger base makes the slow pairs slower.",
-         .min = 1.0001,
-         .max = 1e9,
-         .standard = 10000,
-         .scale = Scale::logarithmic},
+        theta_knob(10000),
         pairing_knob(0),
     };
 }
