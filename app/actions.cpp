@@ -38,7 +38,7 @@ constexpr std::array list{
     Shortcut{WindowAction::down_far, key::down, false, true, "", ""},
     Shortcut{WindowAction::go_to, 'G', true, false, "Ctrl+G", "key.go_to"},
     Shortcut{WindowAction::let_go, key::escape, false, false, "Esc", "key.let_go"},
-    Shortcut{WindowAction::view_overview, '1', false, false, "1 … 9, 0, I, V", "key.views"},
+    Shortcut{WindowAction::view_overview, '1', false, false, "1 … 9, 0, I, V, M", "key.views"},
     Shortcut{WindowAction::view_matrix, '2', false, false, "", ""},
     Shortcut{WindowAction::view_similarity, '3', false, false, "", ""},
     Shortcut{WindowAction::view_waves, '4', false, false, "", ""},
@@ -50,6 +50,7 @@ constexpr std::array list{
     Shortcut{WindowAction::view_projection, '0', false, false, "", ""},
     Shortcut{WindowAction::view_input, 'I', false, false, "", ""},
     Shortcut{WindowAction::view_compare, 'V', false, false, "", ""},
+    Shortcut{WindowAction::view_terms, 'M', false, false, "", ""},
     Shortcut{WindowAction::panels, 'B', true, false, "Ctrl+B", "key.panels"},
     Shortcut{WindowAction::fullscreen, key::f11, false, false, "F11", "key.fullscreen"},
     Shortcut{WindowAction::projector, 'P', false, false, "P", "key.projector"},
@@ -193,6 +194,7 @@ void run(Ui& ui, Store& store, const Desktop& desktop, WindowAction action)
         case WindowAction::view_projection:
         case WindowAction::view_input:
         case WindowAction::view_compare:
+        case WindowAction::view_terms:
             ui.scene.view = static_cast<View>(static_cast<int>(action) - static_cast<int>(WindowAction::view_overview));
             return;
         case WindowAction::panels: s.panels_hidden = !s.panels_hidden; return;

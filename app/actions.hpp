@@ -48,6 +48,7 @@ enum class WindowAction {
     view_projection,
     view_input,
     view_compare,
+    view_terms,
     panels,
     fullscreen,
     projector,

@@ -102,10 +102,13 @@ Result<Done> exported_numbers(const std::string& path, const FigureSpec& spec, b
 
 Result<Opened> opened_table(const std::string& path, const std::string& name, bool transposed, const Scene& present)
 {
-    const bool takes = encoding_of(present).takes_table();
-    if (!takes && name.empty() && depends_on_content(mechanism_of(present)))
-        return with_query_rows(path, transposed, present);
+    const Encoding& encoding = encoding_of(present);
+    const bool takes = encoding.takes_table(present.settings);
+    const bool can_be_content = name.empty() && depends_on_content(mechanism_of(present));
+    if (!takes && can_be_content) return with_query_rows(path, transposed, present);
     Result<Scene> scene = with_table(takes ? present : with_encoding(present, "learned"), path, name, transposed);
+    // Where a table counts with some settings only, one that does not fit is the content.
+    if (!scene && can_be_content && encoding.keeps_table) return with_query_rows(path, transposed, present);
     if (!scene) return scene.error();
     return Opened{std::move(scene).value(), {}};
 }

@@ -100,28 +100,35 @@ Result<Picture> Model::patch_picture()
     return Error{why_none(score), "", ""};
 }
 
-const Result<Picture>* Model::slow_picture(Sheet sheet)
+const SheetPictures* Model::slow_pictures(Sheet sheet)
 {
     const auto make = [sheet](const Scene& scene, const Progress&) {
-        return std::optional(phasescope::picture(scene, sheet));
+        return std::optional(pictures_with(scene, mechanism_of(scene), sheet));
     };
-    return slow_pictures_.try_emplace(sheet, make, wake_).first->second.of(scene_);
+    return slow_pictures_.try_emplace(group_of(sheet), make, wake_).first->second.of(scene_);
+}
+
+void Model::keep(SheetPictures made)
+{
+    for (auto& [sheet, picture] : made) {
+        if (picture)
+            pictures_[static_cast<std::size_t>(sheet)] = std::move(picture).value();
+        else
+            why_none_[static_cast<std::size_t>(sheet)] = picture.error().line();
+    }
 }
 
 const Picture* Model::picture(Sheet sheet)
 {
     auto& slot = pictures_[static_cast<std::size_t>(sheet)];
-    std::string& why = why_none_[static_cast<std::size_t>(sheet)];
-    if (!slot && why.empty()) {
-        std::optional<Result<Picture>> made;
-        if (effort(scene_, mechanism(), sheet) <= most_effort)
-            made = sheet == Sheet::patch ? patch_picture() : phasescope::picture(scene_, mechanism(), sheet);
-        else if (const Result<Picture>* slow = slow_picture(sheet))
-            made = *slow;
-        if (made && *made)
-            slot = std::move(*made).value();
-        else if (made)
-            why = made->error().line();
+    if (slot) return &*slot;
+    if (!why_none(sheet).empty()) return nullptr;
+    if (effort(scene_, mechanism(), sheet) > most_effort) {
+        if (const SheetPictures* slow = slow_pictures(sheet)) keep(*slow);
+    } else if (sheet == Sheet::patch) {
+        keep({{sheet, patch_picture()}});
+    } else {
+        keep(pictures_with(scene_, mechanism(), sheet));
     }
     return slot ? &*slot : nullptr;
 }

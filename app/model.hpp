@@ -80,13 +80,15 @@ public:
     std::optional<double> progress() const;
 
 private:
-    using Pictures = Background<Result<Picture>>;
+    using Pictures = Background<SheetPictures>;
 
     /// Of the probe that is shown.
     Result<Picture> patch_picture();
 
-    /// Asks the thread that makes this sheet.
-    const Result<Picture>* slow_picture(Sheet sheet);
+    /// Asks the thread that makes this sheet and those made with it.
+    const SheetPictures* slow_pictures(Sheet sheet);
+
+    void keep(SheetPictures made);
 
     std::function<void()> wake_;
     Scene scene_;  ///< as of the last update; empty settings before the first
@@ -116,7 +118,7 @@ private:
     Background<Result<Projection>> projection_;
     Background<Result<TokenSwap>> token_swap_;
     Background<std::vector<Properties>> properties_;
-    std::map<Sheet, Pictures> slow_pictures_;
+    std::map<Sheet, Pictures> slow_pictures_;  ///< by group
 };
 
 }  // namespace phasescope

@@ -14,6 +14,7 @@ Result<Picture> difference_of(const Picture& own, const Picture& other)
                      std::to_string(own.col_count()) + " and " + std::to_string(other.col_count()) + " channels",
                      "give both the same width, or compare their scores"};
     Picture result = own;
+    result.sheet = Sheet::difference;
     result.field = difference(own.field, other.field);
     const Range range = coarse_range(result.field);
     set_symmetric_range(result, std::max(std::abs(range.lo), std::abs(range.hi)));
@@ -21,9 +22,11 @@ Result<Picture> difference_of(const Picture& own, const Picture& other)
 }
 
 /// Both pictures get the colours that suit all of their numbers.
-void share_range(Picture& picture, const Picture& beside)
+void share_range(Picture& first, Picture& second)
 {
-    set_score_colours(picture, {std::min(picture.lo, beside.lo), std::max(picture.hi, beside.hi)});
+    const Range range{std::min(first.lo, second.lo), std::max(first.hi, second.hi)};
+    set_score_colours(first, range);
+    set_score_colours(second, range);
 }
 
 }  // namespace
@@ -41,19 +44,25 @@ Result<Scene> other_scene(const Scene& scene)
     return other;
 }
 
-Result<Picture> compared_picture(const Scene& scene, const Mechanism& mechanism, Sheet sheet)
+SheetPictures compared_pictures(const Scene& scene, const Mechanism& mechanism)
 {
     const Result<Scene> second = other_scene(scene);
-    if (!second) return second.error();
-    Result<Picture> own = picture(scene, mechanism, scene.other.sheet), other = picture(*second, scene.other.sheet);
-    if (!own) return own.error();
-    if (!other) return other.error();
-    Result<Picture> result = sheet == Sheet::difference ? difference_of(*own, *other) : sheet == Sheet::own ? own : other;
-    if (!result) return result.error();
-    Picture shown = std::move(result).value();
-    if (sheet != Sheet::difference) share_range(shown, sheet == Sheet::own ? *other : *own);
-    shown.sheet = sheet;
-    return shown;
+    Result<Picture> own = picture(scene, mechanism, scene.other.sheet);
+    Result<Picture> other = second ? picture(*second, scene.other.sheet) : Result<Picture>(second.error());
+    const std::optional<Error> failed = !own     ? std::optional(own.error())
+                                        : !other ? std::optional(other.error())
+                                                 : std::nullopt;
+    if (failed) return {{Sheet::own, *failed}, {Sheet::other, *failed}, {Sheet::difference, *failed}};
+    Picture first = *std::move(own), beside = *std::move(other);
+    Result<Picture> both = difference_of(first, beside);
+    share_range(first, beside);
+    first.sheet = Sheet::own;
+    beside.sheet = Sheet::other;
+    SheetPictures pictures;
+    pictures.emplace_back(Sheet::own, std::move(first));
+    pictures.emplace_back(Sheet::other, std::move(beside));
+    pictures.emplace_back(Sheet::difference, std::move(both));
+    return pictures;
 }
 
 }  // namespace phasescope

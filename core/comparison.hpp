@@ -11,8 +11,8 @@ namespace phasescope {
 /// it does not reach as far.
 Result<Scene> other_scene(const Scene& scene);
 
-/// Sheet::own, other or difference: of the sheet that the scene compares. The first two have one colour range. An Error
-/// where an encoding has no such sheet, or where the two have different shapes and the difference is asked for.
-Result<Picture> compared_picture(const Scene& scene, const Mechanism& mechanism, Sheet sheet);
+/// Sheet::own, other and difference: of the sheet that the scene compares. The first two have one colour range. An Error
+/// where an encoding has no such sheet, or for the difference where the two have different shapes.
+SheetPictures compared_pictures(const Scene& scene, const Mechanism& mechanism);
 
 }  // namespace phasescope

@@ -57,7 +57,8 @@ struct Encoding {
     Mechanism (*mechanism)(std::span<const double> settings, const Surroundings& around);
 
     /// The formula of one cell of its table with the numbers put in; null where its table has no formula.
-    std::string (*cell_formula)(std::span<const double> settings, std::int64_t position, std::int64_t channel) = nullptr;
+    std::string (*cell_formula)(std::span<const double> settings, const Surroundings& around, std::int64_t position,
+                                std::int64_t channel) = nullptr;
 
     /// The formula of the score of two positions with the numbers put in; null where it is the dot product of rows.
     std::string (*score_formula)(std::span<const double> settings, std::int64_t head, std::int64_t offset) = nullptr;
@@ -69,10 +70,14 @@ struct Encoding {
     bool causal = false;               ///< meant for keys up to the query only: the mask is set when it is chosen
 
     /// Sets what an imported table determines, such as the width; null where no table can stand in for its own numbers.
-    /// Settings out of range tell that this table cannot.
-    void (*fit_table)(std::span<double> settings, const Matrix& table) = nullptr;
+    /// Settings out of range tell that this table cannot, and so does a sentence on what it must be; else that is empty.
+    std::string_view (*fit_table)(std::span<double> settings, const Matrix& table) = nullptr;
+
+    /// Whether the table still counts with these settings; null: always.
+    bool (*keeps_table)(std::span<const double> settings) = nullptr;
 
     bool takes_table() const { return fit_table != nullptr; }
+    bool takes_table(std::span<const double> settings) const { return fit_table && (!keeps_table || keeps_table(settings)); }
 };
 
 /// The standard settings, in the order of the knobs.

@@ -1,12 +1,14 @@
 #include "core/picture.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/analysis/projection.hpp"
 #include "core/comparison.hpp"
 #include "core/patch_map.hpp"
 #include "core/rotation.hpp"
+#include "core/score_terms.hpp"
 #include "core/study_pictures.hpp"
 #include "core/turned_rows.hpp"
 
@@ -142,6 +144,22 @@ std::optional<Error> fill(Picture& picture, const Scene& scene, const Mechanism&
     return std::nullopt;
 }
 
+/// The picture of a sheet that is made alone.
+Result<Picture> single_picture(const Scene& scene, const Mechanism& mechanism, Sheet sheet)
+{
+    if (!has_sheet(mechanism, sheet))
+        return Error{"the encoding " + scene.encoding + " has no view of this name",
+                     std::string(sheet_names[static_cast<std::size_t>(sheet)]),
+                     "phasescope encodings lists the views that each encoding has"};
+    if (auto error = too_many_positions(scene, mechanism)) return *error;
+    if (sheet == Sheet::patch) return patch_picture(scene, mechanism);
+    Picture result;
+    result.sheet = sheet;
+    set_axes(result, scene, mechanism);
+    if (std::optional<Error> error = fill(result, scene, mechanism)) return *error;
+    return result;
+}
+
 }  // namespace
 
 AddedToInput table_of(const Mechanism& mechanism)
@@ -177,6 +195,12 @@ bool has_sheet(const Mechanism& mechanism, Sheet sheet)
         case Sheet::projection:
         case Sheet::position:
         case Sheet::input: return added_width(mechanism) > 0;
+        case Sheet::content_content:
+        case Sheet::content_position:
+        case Sheet::position_content:
+        case Sheet::content_bias:
+        case Sheet::position_bias: return std::ranges::count(score_terms(mechanism), sheet) > 0;
+        case Sheet::sum: return meets != nullptr;
         default: return true;
     }
 }
@@ -186,32 +210,35 @@ bool has_sheet(const Scene& scene, Sheet sheet)
     return has_sheet(mechanism_of(scene), sheet);
 }
 
+Sheet group_of(Sheet sheet)
+{
+    constexpr std::array first_of_groups{Sheet::embedding, Sheet::own, Sheet::by_distance, Sheet::content_content};
+    constexpr std::array last_of_groups{Sheet::input, Sheet::difference, Sheet::shifted, Sheet::sum};
+    for (std::size_t i = 0; i < first_of_groups.size(); ++i)
+        if (sheet >= first_of_groups[i] && sheet <= last_of_groups[i]) return first_of_groups[i];
+    return sheet;
+}
+
+SheetPictures pictures_with(const Scene& scene, const Mechanism& mechanism, Sheet sheet)
+{
+    if (has_sheet(mechanism, sheet)) {
+        switch (group_of(sheet)) {
+            case Sheet::embedding: return token_pictures(scene);
+            case Sheet::own: return compared_pictures(scene, mechanism);
+            case Sheet::by_distance: return shift_pictures(scene, mechanism);
+            case Sheet::content_content: return term_pictures(scene, mechanism);
+            default: break;
+        }
+    }
+    SheetPictures alone;
+    alone.emplace_back(sheet, single_picture(scene, mechanism, sheet));
+    return alone;
+}
+
 Result<Picture> picture(const Scene& scene, const Mechanism& mechanism, Sheet sheet)
 {
-    if (!has_sheet(mechanism, sheet))
-        return Error{"the encoding " + scene.encoding + " has no view of this name",
-                     std::string(sheet_names[static_cast<std::size_t>(sheet)]),
-                     "phasescope encodings lists the views that each encoding has"};
-    switch (sheet) {
-        case Sheet::own:
-        case Sheet::other:
-        case Sheet::difference: return compared_picture(scene, mechanism, sheet);
-        case Sheet::embedding:
-        case Sheet::position:
-        case Sheet::input: return token_picture(scene, sheet);
-        case Sheet::by_distance:
-        case Sheet::padded:
-        case Sheet::regrouped:
-        case Sheet::shifted: return shift_picture(scene, mechanism, sheet);
-        default: break;
-    }
-    if (auto error = too_many_positions(scene, mechanism)) return *error;
-    if (sheet == Sheet::patch) return patch_picture(scene, mechanism);
-    Picture result;
-    result.sheet = sheet;
-    set_axes(result, scene, mechanism);
-    if (std::optional<Error> error = fill(result, scene, mechanism)) return *error;
-    return result;
+    SheetPictures made = pictures_with(scene, mechanism, sheet);
+    return std::move(std::ranges::find(made, sheet, &SheetPictures::value_type::first)->second);
 }
 
 Result<Picture> picture(const Scene& scene, Sheet sheet)
@@ -240,6 +267,18 @@ double effort(const Scene& scene, const Mechanism& mechanism, Sheet sheet)
     const auto n = static_cast<double>(scene.length), width = static_cast<double>(added_width(mechanism));
     switch (sheet) {
         case Sheet::weights: return n * n * (exponential + width);
+        case Sheet::content_content:
+        case Sheet::content_position:
+        case Sheet::position_content:
+        case Sheet::content_bias:
+        case Sheet::position_bias:
+        case Sheet::sum: {
+            // Where every position has its own content each term is a product of tables.
+            const auto* meets = std::get_if<MeetsVectors>(&mechanism);
+            if (!meets || vectors(scene.content, meets->head_size).uniform()) return 0;
+            const auto terms = static_cast<double>(score_terms(mechanism).size());
+            return 2 * n * n * static_cast<double>(meets->head_size) * terms;
+        }
         case Sheet::projection: return 2 * (n + normal) * width * static_cast<double>(scene.attention.projected_size);
         case Sheet::own:
         case Sheet::other:

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/field/range.hpp"
@@ -51,7 +52,16 @@ bool has_sheet(const Scene& scene, Sheet sheet);
 Result<Picture> picture(const Scene& scene, const Mechanism& mechanism, Sheet sheet);
 Result<Picture> picture(const Scene& scene, Sheet sheet);
 
-/// About how many multiplications it takes to make the picture of a sheet.
+/// Sheets made at one go, since they share their numbers and their colours.
+using SheetPictures = std::vector<std::pair<Sheet, Result<Picture>>>;
+
+/// The picture of this sheet and of those that are made with it: one alone for most.
+SheetPictures pictures_with(const Scene& scene, const Mechanism& mechanism, Sheet sheet);
+
+/// The first of the sheets that are made with this one: the sheet itself for most.
+Sheet group_of(Sheet sheet);
+
+/// About how many multiplications it takes to make the pictures of a sheet's group.
 double effort(const Scene& scene, const Mechanism& mechanism, Sheet sheet);
 
 /// Signed colours from -reach to reach.

@@ -20,11 +20,6 @@ double carried_over(const Scene& scene, const Knob& next)
     return word == next.choices.end() ? next.standard : static_cast<double>(word - next.choices.begin());
 }
 
-Surroundings surroundings(const Scene& scene)
-{
-    return {scene.start, scene.length, scene.content.seed, scene.table.rows};
-}
-
 }  // namespace
 
 Scene first_scene()
@@ -62,6 +57,11 @@ const Encoding& encoding_of(const Scene& scene)
     const Encoding* encoding = find_encoding(scene.encoding);
     assert(encoding);
     return *encoding;
+}
+
+Surroundings surroundings(const Scene& scene)
+{
+    return {scene.start, scene.length, scene.content.seed, scene.table.rows};
 }
 
 Mechanism mechanism_of(const Scene& scene)

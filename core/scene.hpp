@@ -18,7 +18,7 @@ inline constexpr std::int64_t max_length = 2147483647;  // 2^31 - 1
 
 /// A field that can be looked at. From projection on: the table's score after projections; the rows of tokens, of their
 /// positions, and their sum; the scene's own field, that of the other setting, and their difference; one patch with all
-/// others.
+/// others; the steps of a shift; the terms of a score, and their sum.
 enum class Sheet {
     matrix,
     similarity,
@@ -40,12 +40,41 @@ enum class Sheet {
     by_distance,
     padded,
     regrouped,
-    shifted
+    shifted,
+    content_content,
+    content_position,
+    position_content,
+    content_bias,
+    position_bias,
+    sum
 };
-inline constexpr std::array<std::string_view, 21> sheet_names{
-    "matrix",  "similarity", "angles",     "rotated",     "score",    "symmetric", "antisymmetric",
-    "weights", "index",      "projection", "embedding",   "position", "input",     "own",
-    "other",   "difference", "patch",      "by_distance", "padded",   "regrouped", "shifted"};
+inline constexpr std::array<std::string_view, 27> sheet_names{"matrix",
+                                                              "similarity",
+                                                              "angles",
+                                                              "rotated",
+                                                              "score",
+                                                              "symmetric",
+                                                              "antisymmetric",
+                                                              "weights",
+                                                              "index",
+                                                              "projection",
+                                                              "embedding",
+                                                              "position",
+                                                              "input",
+                                                              "own",
+                                                              "other",
+                                                              "difference",
+                                                              "patch",
+                                                              "by_distance",
+                                                              "padded",
+                                                              "regrouped",
+                                                              "shifted",
+                                                              "content_content",
+                                                              "content_position",
+                                                              "position_content",
+                                                              "content_bias",
+                                                              "position_bias",
+                                                              "sum"};
 
 /// An arrangement of the window.
 enum class View {
@@ -60,11 +89,12 @@ enum class View {
     index,
     projection,
     input,
-    compare
+    compare,
+    terms
 };
-inline constexpr std::array<std::string_view, 12> view_names{"overview", "matrix",     "similarity", "waves",
-                                                             "rotation", "score",      "direction",  "frequencies",
-                                                             "index",    "projection", "input",      "compare"};
+inline constexpr std::array<std::string_view, 13> view_names{"overview", "matrix",    "similarity",  "waves", "rotation",
+                                                             "score",    "direction", "frequencies", "index", "projection",
+                                                             "input",    "compare",   "terms"};
 
 enum class RangeMode {
     standard,  ///< the range that the kind of picture always has
@@ -183,6 +213,9 @@ Scene with_other(const Scene& scene);
 /// The encoding of a repaired scene, and its mechanism.
 const Encoding& encoding_of(const Scene& scene);
 Mechanism mechanism_of(const Scene& scene);
+
+/// What its encoding may depend on besides the knobs.
+Surroundings surroundings(const Scene& scene);
 
 /// How many positions from 0 on have a row; empty where all have.
 std::optional<std::int64_t> defined_positions(const Scene& scene);

@@ -96,10 +96,10 @@ private:
     void repair_table()
     {
         const Encoding& encoding = encoding_of(scene_);
-        if (scene_.table.file.empty() || !encoding.takes_table()) return forget_table();
+        if (scene_.table.file.empty() || !encoding.takes_table(scene_.settings)) return forget_table();
         if (scene_.table.rows.empty()) return;
         std::vector<double> fitted = scene_.settings;
-        encoding.fit_table(fitted, scene_.table.rows.matrix());
+        if (!encoding.fit_table(fitted, scene_.table.rows.matrix()).empty()) return forget_table();
         if (head_size() && scene_.content.kind == ContentKind::imported)
             fitted[static_cast<std::size_t>(knob_index(encoding, "head_size"))] = *head_size();
         for (std::size_t i = 0; i < fitted.size(); ++i) {
@@ -116,7 +116,8 @@ private:
     void forget_table()
     {
         if (scene_.table == ImportedTable{}) return;
-        note("table", one_line(scene_.table.file, most_word), "none: " + scene_.encoding + " takes none");
+        note("table", one_line(scene_.table.file, most_word),
+             "none: " + scene_.encoding + " takes none with these settings");
         scene_.table = {};
     }
 

@@ -54,18 +54,24 @@ Matrix scores_by_distance(const Scene& scene, const MeetsVectors& meets, std::in
 
 }  // namespace
 
-Result<Picture> token_picture(const Scene& scene, Sheet sheet)
+SheetPictures token_pictures(const Scene& scene)
 {
     const Result<TokenInput> input = token_input(scene, scene.text.line, scene.text.scaled);
-    if (!input) return input.error();
-    Picture picture = picture_of(sheet, Axis::token, Axis::channel);
-    picture.first_row = scene.start;
-    picture.row_names = input->tokens;
-    picture.field = StoredField{sheet == Sheet::embedding  ? input->content
-                                : sheet == Sheet::position ? input->position
-                                                           : input->sum};
-    set_symmetric_range(picture, std::max({reach_of(input->content), reach_of(input->position), reach_of(input->sum)}));
-    return picture;
+    if (!input) return {{Sheet::embedding, input.error()}, {Sheet::position, input.error()}, {Sheet::input, input.error()}};
+    const double reach = std::max({reach_of(input->content), reach_of(input->position), reach_of(input->sum)});
+    SheetPictures pictures;
+    const auto add = [&](Sheet sheet, const Matrix& numbers) {
+        Picture picture = picture_of(sheet, Axis::token, Axis::channel);
+        picture.first_row = scene.start;
+        picture.row_names = input->tokens;
+        picture.field = StoredField{numbers};
+        set_symmetric_range(picture, reach);
+        pictures.emplace_back(sheet, std::move(picture));
+    };
+    add(Sheet::embedding, input->content);
+    add(Sheet::position, input->position);
+    add(Sheet::input, input->sum);
+    return pictures;
 }
 
 Result<Picture> patch_picture(const Scene& scene, const Mechanism& mechanism)
@@ -87,21 +93,26 @@ Picture patch_picture(const Scene& scene, const Mechanism& mechanism, const Pict
     return picture;
 }
 
-Result<Picture> shift_picture(const Scene& scene, const Mechanism& mechanism, Sheet sheet)
+SheetPictures shift_pictures(const Scene& scene, const Mechanism& mechanism)
 {
     const MeetsVectors meets = waves_of(std::get<MeetsVectors>(mechanism));
-    const Matrix by_distance = scores_by_distance(scene, meets, std::min(scene.length, most_shifted_positions));
+    Matrix by_distance = scores_by_distance(scene, meets, std::min(scene.length, most_shifted_positions));
     RelShift steps = rel_shift(by_distance);
-    Picture picture = picture_of(sheet, sheet == Sheet::regrouped ? Axis::row : Axis::query,
-                                 sheet == Sheet::shifted ? Axis::key : Axis::col);
-    if (picture.rows == Axis::query) picture.first_row = scene.start;
-    if (picture.cols == Axis::key) picture.first_col = scene.start;
-    picture.field = StoredField{sheet == Sheet::by_distance ? by_distance
-                                : sheet == Sheet::padded    ? std::move(steps.padded)
-                                : sheet == Sheet::regrouped ? std::move(steps.regrouped)
-                                                            : std::move(steps.shifted)};
-    set_symmetric_range(picture, reach_of(by_distance));
-    return picture;
+    const double reach = reach_of(by_distance);
+    SheetPictures pictures;
+    const auto add = [&](Sheet sheet, Axis rows, Axis cols, Matrix& numbers) {
+        Picture picture = picture_of(sheet, rows, cols);
+        if (rows == Axis::query) picture.first_row = scene.start;
+        if (cols == Axis::key) picture.first_col = scene.start;
+        picture.field = StoredField{std::move(numbers)};
+        set_symmetric_range(picture, reach);
+        pictures.emplace_back(sheet, std::move(picture));
+    };
+    add(Sheet::by_distance, Axis::query, Axis::col, by_distance);
+    add(Sheet::padded, Axis::query, Axis::col, steps.padded);
+    add(Sheet::regrouped, Axis::row, Axis::col, steps.regrouped);
+    add(Sheet::shifted, Axis::query, Axis::key, steps.shifted);
+    return pictures;
 }
 
 }  // namespace phasescope

@@ -5,9 +5,9 @@
 
 namespace phasescope {
 
-/// Sheet::embedding, position or input: the rows of the tokens of the scene's line, of their positions, and their sum, on
-/// one scale. An Error where the line has no tokens.
-Result<Picture> token_picture(const Scene& scene, Sheet sheet);
+/// Sheet::embedding, position and input: the rows of the tokens of the scene's line, of their positions, and their sum, on
+/// one scale. Errors where the line has no tokens.
+SheetPictures token_pictures(const Scene& scene);
 
 /// Sheet::patch: the patch at the probe's query with all others, in the colours of the score of all patches.
 Result<Picture> patch_picture(const Scene& scene, const Mechanism& mechanism);
@@ -15,12 +15,12 @@ Result<Picture> patch_picture(const Scene& scene, const Mechanism& mechanism);
 /// The same from the score of all patches, masked or not.
 Picture patch_picture(const Scene& scene, const Mechanism& mechanism, const Picture& score);
 
-/// The most positions that shift_picture() shows: few, so that their numbers can be read.
+/// The most positions that shift_pictures() shows: few, so that their numbers can be read.
 inline constexpr std::int64_t most_shifted_positions = 6;
 
-/// Sheet::by_distance, padded, regrouped or shifted: the score of the queries of the first positions with the waves they
+/// Sheet::by_distance, padded, regrouped and shifted: the score of the queries of the first positions with the waves they
 /// meet, a column for each distance, and the steps to a column for each key, on one scale. Only of mechanisms that meet
 /// waves.
-Result<Picture> shift_picture(const Scene& scene, const Mechanism& mechanism, Sheet sheet);
+SheetPictures shift_pictures(const Scene& scene, const Mechanism& mechanism);
 
 }  // namespace phasescope

@@ -17,7 +17,8 @@ struct SeveralSheets {
     View view;
     Sheet exported;
 };
-constexpr std::array<SeveralSheets, 4> several_sheets{{{"scores", View::score, Sheet::score},
+constexpr std::array<SeveralSheets, 5> several_sheets{{{"scores", View::score, Sheet::score},
+                                                       {"terms", View::terms, Sheet::sum},
                                                        {"projection", View::projection, Sheet::projection},
                                                        {"input", View::input, Sheet::input},
                                                        {"compare", View::compare, Sheet::difference}}};

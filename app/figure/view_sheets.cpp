@@ -2,6 +2,8 @@
 
 #include <cassert>
 
+#include "core/score_terms.hpp"
+
 namespace phasescope {
 
 std::vector<Sheet> sheets_of_view(const Scene& scene, View view)
@@ -16,6 +18,11 @@ std::vector<Sheet> sheets_of_view(const Scene& scene, View view)
             if (has_sheet(scene, Sheet::index)) return {Sheet::index};
             return {Sheet::by_distance, Sheet::padded, Sheet::regrouped, Sheet::shifted};
         case View::compare: return {Sheet::own, Sheet::other, Sheet::difference};
+        case View::terms: {
+            std::vector<Sheet> sheets = score_terms(mechanism_of(scene));
+            sheets.push_back(Sheet::sum);
+            return sheets;
+        }
         default: return {};
     }
 }

@@ -4,8 +4,8 @@
 
 #include "app/panels/column.hpp"
 #include "app/panels/heatmap.hpp"
+#include "app/panels/offset_panel.hpp"
 #include "app/panels/paint.hpp"
-#include "app/panels/waves_panel.hpp"
 #include "app/panels/widgets.hpp"
 #include "app/plot/ticks.hpp"
 

@@ -127,7 +127,7 @@ void draw_probe_card(Ui& ui)
     // The channel fits the table that is shown, not always the one that a slider has just asked for.
     const Scene& shown = ui.model.scene();
     if (const auto formula = encoding_of(shown).cell_formula)
-        formula_box(ui, {formula(shown.settings, probe.query, probe.channel)}, card.width());
+        formula_box(ui, {formula(shown.settings, surroundings(shown), probe.query, probe.channel)}, card.width());
     draw_cell_facts(ui, *matrix, number, card.width());
 }
 

@@ -9,8 +9,10 @@
 #include "app/panels/frequencies_panel.hpp"
 #include "app/panels/heatmap.hpp"
 #include "app/panels/input_panel.hpp"
+#include "app/panels/offset_panel.hpp"
 #include "app/panels/paint.hpp"
 #include "app/panels/projection_panel.hpp"
+#include "app/panels/terms_panel.hpp"
 #include "app/panels/waves_panel.hpp"
 
 namespace phasescope {
@@ -103,6 +105,7 @@ bool view_applies(const Ui& ui, View view)
         case View::frequencies: return ui.model.has(Sheet::angles);
         case View::index: return ui.model.has(Sheet::index) || ui.model.has(Sheet::shifted);
         case View::projection: return ui.model.has(Sheet::projection);
+        case View::terms: return ui.model.has(Sheet::sum);
         default: return true;
     }
 }
@@ -125,6 +128,7 @@ void draw_view(Ui& ui, const Box& box)
         case View::projection: return draw_projection_view(ui, box);
         case View::input: return draw_input_view(ui, box);
         case View::compare: return draw_compare_view(ui, box);
+        case View::terms: return draw_terms_view(ui, box);
     }
 }
 

@@ -7,10 +7,4 @@ namespace phasescope {
 
 void draw_waves_card(Ui& ui, const Box& card);
 
-/// A score as a curve over the offset key - query.
-void draw_offset_card(Ui& ui, const Box& card, Sheet sheet);
-
-/// The same without a card, for small places.
-void draw_offset_curve(Ui& ui, const Box& box, Sheet sheet);
-
 }  // namespace phasescope

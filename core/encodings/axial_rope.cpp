@@ -60,7 +60,7 @@ Mechanism mechanism(std::span<const double> settings, const Surroundings&)
 }
 
 /// "cos(2 / 10000^{4/32}), row 2".
-std::string cell_formula(std::span<const double> settings, std::int64_t position, std::int64_t channel)
+std::string cell_formula(std::span<const double> settings, const Surroundings&, std::int64_t position, std::int64_t channel)
 {
     if (position >= patch_total(settings)) return "not defined";
     const std::int64_t first = pairs_of_first(settings), pairs = first + pairs_of_second(settings);

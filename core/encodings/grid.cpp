@@ -52,7 +52,7 @@ Mechanism mechanism(std::span<const double> settings, const Surroundings& around
     return AddedRows{Rows(grid_rows(table, count)), Rows(std::move(coordinates))};
 }
 
-std::string cell_formula(std::span<const double> settings, std::int64_t position, std::int64_t channel)
+std::string cell_formula(std::span<const double> settings, const Surroundings&, std::int64_t position, std::int64_t channel)
 {
     const GridTable table = grid_table(settings);
     if (position >= defined_positions(settings, {})) return "not defined";

@@ -78,10 +78,11 @@ Mechanism mechanism(std::span<const double> settings, const Surroundings& around
 }
 
 /// A table that is longer than the knob goes is taken whole all the same.
-void fit_table(std::span<double> settings, const Matrix& table)
+std::string_view fit_table(std::span<double> settings, const Matrix& table)
 {
     settings[d_model] = static_cast<double>(table.cols);
     settings[rows] = static_cast<double>(std::min(table.rows, most_rows));
+    return {};
 }
 
 std::vector<Knob> knobs()

@@ -100,7 +100,7 @@ Mechanism mechanism(std::span<const double> settings, const Surroundings&)
 }
 
 /// "cos(18 / 1000000^{40/128}), row 18 of the position (16, 18, 20)".
-std::string cell_formula(std::span<const double> settings, std::int64_t position, std::int64_t channel)
+std::string cell_formula(std::span<const double> settings, const Surroundings&, std::int64_t position, std::int64_t channel)
 {
     const Matrix rows = coordinates(settings);
     const std::int64_t pairs = pair_count(settings), pair = channel % pairs, row = std::min(position, rows.rows - 1);

@@ -16,7 +16,7 @@ Mechanism mechanism(std::span<const double> settings, const Surroundings&)
     return table;
 }
 
-std::string cell_formula(std::span<const double>, std::int64_t, std::int64_t)
+std::string cell_formula(std::span<const double>, const Surroundings&, std::int64_t, std::int64_t)
 {
     return "0";
 }

@@ -71,8 +71,7 @@ ScaledRope scaled(std::span<const double> settings, const Surroundings& around)
         .attention_factor = at(settings, attention_factor),
         .turning_pairs = shared_pairs(settings),
     };
-    const Matrix& lists = around.table.matrix();
-    if (lists.rows == 2 && std::ranges::all_of(lists.values, [](double f) { return f >= 1e-3 && f <= 1e6; })) {
+    if (const Matrix& lists = around.table.matrix(); lists.rows == 2) {
         how.short_factors = lists.row(0);
         how.long_factors = lists.row(1);
     }
@@ -116,12 +115,17 @@ Angle dynamic_angle(std::span<const double> settings, std::int64_t position, std
 }
 
 /// LongRoPE has one divisor up to the trained length and another beyond.
-Angle longrope_angle(std::span<const double> settings, std::int64_t position, std::int64_t pair, std::int64_t pairs)
+Angle longrope_angle(std::span<const double> settings, const Surroundings& around, std::int64_t position, std::int64_t pair,
+                     std::int64_t pairs)
 {
-    const auto divisor = [&](bool is_long) { return rounded_text(longrope_factor(is_long, pair, pairs), 8); };
+    const Matrix& lists = around.table.matrix();
+    const bool own = lists.rows == 2 && lists.cols == pairs;
+    const auto divisor = [&](bool is_long) {
+        return rounded_text(own ? lists(is_long ? 1 : 0, pair) : longrope_factor(is_long, pair, pairs), 8);
+    };
     return {std::to_string(position) + " / f / " + power(shortest_text(at(settings, base)), pair, pairs),
-            ", f of the built-in list: " + divisor(false) + " up to " + shortest_text(at(settings, trained_length))
-                + " positions, " + divisor(true) + " beyond"};
+            std::string(", f of the ") + (own ? "imported" : "built-in") + " list: " + divisor(false) + " up to "
+                + shortest_text(at(settings, trained_length)) + " positions, " + divisor(true) + " beyond"};
 }
 
 /// The frequency of the pair as a share of the unscaled one, written out: nothing where it is kept.
@@ -143,7 +147,8 @@ Angle shared_angle(std::span<const double> settings, std::int64_t position, std:
     return {p + " · " + rounded_text(now / before, 8) + " / " + unscaled};
 }
 
-Angle angle(std::span<const double> settings, std::int64_t position, std::int64_t pair, std::int64_t pairs)
+Angle angle(std::span<const double> settings, const Surroundings& around, std::int64_t position, std::int64_t pair,
+            std::int64_t pairs)
 {
     switch (scaling_of(settings)) {
         case RopeScaling::none: break;
@@ -152,23 +157,43 @@ Angle angle(std::span<const double> settings, std::int64_t position, std::int64_
             return {std::to_string(position) + " / " + power(rounded_text(larger, 10), pair, pairs)};
         }
         case RopeScaling::dynamic_ntk: return dynamic_angle(settings, position, pair, pairs);
-        case RopeScaling::longrope: return longrope_angle(settings, position, pair, pairs);
+        case RopeScaling::longrope: return longrope_angle(settings, around, position, pair, pairs);
         default: return shared_angle(settings, position, pair, pairs);
     }
     return {std::to_string(position) + " / " + power(shortest_text(at(settings, base)), pair, pairs)};
 }
 
 /// The cell of the table of cosines and sines: "1.138629 cos(37 · 0.6193452 / 10000^{24/128})".
-std::string cell_formula(std::span<const double> settings, std::int64_t position, std::int64_t channel)
+std::string cell_formula(std::span<const double> settings, const Surroundings& around, std::int64_t position,
+                         std::int64_t channel)
 {
     const std::int64_t pairs = pair_count(settings);
     const bool interleaved = at(settings, pairing) == 0;
     const std::int64_t pair = interleaved ? channel / 2 : channel % pairs;
     const bool is_sine = interleaved ? channel % 2 == 1 : channel >= pairs;
     const double amplitude = scaled(settings, {}).attention_factor;
-    const Angle inside = angle(settings, position, pair, pairs);
+    const Angle inside = angle(settings, around, position, pair, pairs);
     return (amplitude == 1 ? "" : rounded_text(amplitude, 8) + " ") + (is_sine ? "sin(" : "cos(") + inside.text + ")"
            + inside.where;
+}
+
+/// LongRoPE's lists are made for a number of pairs: the head that is there, else one of so many that turns whole.
+std::string_view fit_table(std::span<double> settings, const Matrix& table)
+{
+    const auto positive = [](double divisor) { return divisor >= 1e-3 && divisor <= 1e6; };
+    if (table.rows != 2 || !std::ranges::all_of(table.values, positive))
+        return "LongRoPE's divisors are one row up to the trained length and one beyond, a number from 0.001 to 1000000 for "
+               "each pair";
+    settings[scaling] = static_cast<double>(RopeScaling::longrope);
+    if (shared_pairs(settings) == table.cols) return {};
+    settings[head_size] = static_cast<double>(2 * table.cols);
+    settings[rotated_share] = 1;
+    return {};
+}
+
+bool keeps_table(std::span<const double> settings)
+{
+    return is_one_of(settings, {RopeScaling::longrope});
 }
 
 std::vector<Knob> shape_knobs()
@@ -229,9 +254,9 @@ std::vector<Knob> scaling_knobs()
         {.name = "factor",
          .label = "factor",
          .unit = "",
-         .help = "How many times the trained length is to be read. With longrope it changes the attention factor only: its "
-                 "built-in divisors are those of Phi-3-vision-128k, searched for a factor of 32; for other head sizes they "
-                 "are read at the same exponent 2k/d.",
+         .help = "How many times the trained length is to be read. With longrope it changes the attention factor only: the "
+                 "divisors are those of an imported table or configuration, else those of Phi-3-vision-128k, searched for a "
+                 "factor of 32; for other head sizes they are read at the same exponent 2k/d.",
          .min = 1,
          .max = 1024,
          .standard = standards[factor],
@@ -322,6 +347,8 @@ Encoding rope_encoding()
         .knobs = all_knobs(),
         .mechanism = mechanism,
         .cell_formula = cell_formula,
+        .fit_table = fit_table,
+        .keeps_table = keeps_table,
     };
 }
 

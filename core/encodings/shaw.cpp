@@ -49,10 +49,11 @@ Mechanism mechanism(std::span<const double> settings, const Surroundings& around
 }
 
 /// One row for each offset from -K to K.
-void fit_table(std::span<double> settings, const Matrix& table)
+std::string_view fit_table(std::span<double> settings, const Matrix& table)
 {
     settings[head_size] = static_cast<double>(table.cols);
     settings[clip] = static_cast<double>((table.rows - 1) / 2);
+    return {};
 }
 
 std::string score_formula(std::span<const double> settings, std::int64_t, std::int64_t offset)

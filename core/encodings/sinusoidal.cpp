@@ -60,7 +60,7 @@ Mechanism mechanism(std::span<const double> settings, const Surroundings&)
     return table;
 }
 
-std::string cell_formula(std::span<const double> settings, std::int64_t position, std::int64_t channel)
+std::string cell_formula(std::span<const double> settings, const Surroundings&, std::int64_t position, std::int64_t channel)
 {
     const Shape s = shape(settings);
     const bool is_sine = s.interleaved ? channel % 2 == 0 : channel < s.sines;

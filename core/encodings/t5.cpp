@@ -68,10 +68,11 @@ Mechanism mechanism(std::span<const double> settings, const Surroundings& around
 }
 
 /// One row a bucket, one column a head.
-void fit_table(std::span<double> settings, const Matrix& table)
+std::string_view fit_table(std::span<double> settings, const Matrix& table)
 {
     settings[heads] = static_cast<double>(table.cols);
     settings[buckets] = static_cast<double>(table.rows);
+    return {};
 }
 
 std::string score_formula(std::span<const double> settings, std::int64_t head, std::int64_t offset)

@@ -40,7 +40,7 @@ Mechanism mechanism(std::span<const double> settings, const Surroundings& around
 }
 
 /// The cell of the query's table: "0.421875^{(37 − c)/512} cos(37 / 10000^{24/128}), c the middle position".
-std::string cell_formula(std::span<const double> settings, std::int64_t position, std::int64_t channel)
+std::string cell_formula(std::span<const double> settings, const Surroundings&, std::int64_t position, std::int64_t channel)
 {
     const std::int64_t pairs = pair_count(settings);
     const bool interleaved = settings[pairing] == 0;

@@ -16,7 +16,8 @@ inline constexpr double largest_size = 1e15;
 /// What is known of the model whose configuration is read.
 struct ConfigModel {
     ConfigFields fields;
-    std::string type;  ///< the architecture in small letters and digits: "gptneox"; "" where it is not said
+    std::string type;    ///< the architecture in small letters and digits: "gptneox"; "" where it is not said
+    std::string source;  ///< the file that it is read from
 
     bool is(FieldNames types) const;
 
@@ -38,6 +39,7 @@ public:
     void set(std::string_view knob, std::optional<double> value);
     void choose(std::string_view knob, std::string_view word);
     void set_length(std::optional<double> positions);
+    void set_table(ImportedTable table) { scene_.table = std::move(table); }
 
     const Scene& scene() const { return scene_; }
 

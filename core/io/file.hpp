@@ -10,6 +10,9 @@
 
 namespace phasescope {
 
+/// The path from the root on, without "." and ".."; as it is where the present folder is not known.
+std::string absolute_path(const std::string& path);
+
 /// The whole file as bytes; at most `most` bytes are accepted. Folders, pipes and devices are refused, not waited for.
 Result<std::string> read_file(const std::string& path, std::uint64_t most = std::uint64_t{1} << 30);
 

@@ -347,13 +347,13 @@ Result<ReadConfig> scene_from_config(std::string_view json_text, std::string_vie
         return Error{"this is no configuration of a model", std::string(source), "it holds " + json_excerpt(*json)};
 
     std::vector<std::string> notes;
-    const ConfigModel whole{ConfigFields(*json, "", notes), type_of(*json)};
+    const ConfigModel whole{ConfigFields(*json, "", notes), type_of(*json), std::string(source)};
     if (const Family* family = family_of(whole)) return read(*family, whole, notes);
     // Models of several kinds of input keep the part for text apart.
     for (const char* part : {"text_config", "llm_config", "language_config"}) {
         const auto inner = json->find(part);
         if (inner == json->end() || !inner->is_object()) continue;
-        const ConfigModel model{ConfigFields(*inner, part, notes), type_of(*inner)};
+        const ConfigModel model{ConfigFields(*inner, part, notes), type_of(*inner), std::string(source)};
         if (const Family* family = family_of(model)) return read(*family, model, notes);
     }
     return nothing_known(whole, source);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <filesystem>
 
 #include "core/io/file.hpp"
 #include "core/io/open_file.hpp"
@@ -19,6 +20,13 @@ Error too_large(const std::string& path, std::uint64_t most)
 }
 
 }  // namespace
+
+std::string absolute_path(const std::string& path)
+{
+    std::error_code failed;
+    const std::filesystem::path whole = std::filesystem::absolute(path, failed);
+    return failed ? path : whole.lexically_normal().string();
+}
 
 Result<std::string> read_file(const std::string& path, std::uint64_t most)
 {

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/io/config_scene.hpp"
+#include "core/io/file.hpp"
 #include "core/number_text.hpp"
 #include "core/rope_scaling.hpp"
 
@@ -208,21 +209,20 @@ private:
         return (growth * *above + 1) / (growth * *below + 1);
     }
 
-    /// A scene keeps numbers, not lists: the built-in ones of LongRoPE stand in for those of the model.
+    /// The divisors of the model stand in the configuration as a table does in its file.
     void read_lists()
     {
-        const auto same = [](const std::vector<double>& list, bool is_long) {
-            const auto pairs = static_cast<std::int64_t>(list.size());
-            for (std::int64_t k = 0; k < pairs; ++k)
-                if (std::abs(list[static_cast<std::size_t>(k)] / longrope_factor(is_long, k, pairs) - 1) > 1e-6)
-                    return false;
-            return true;
-        };
-        const auto short_list = scaling_->numbers({"short_factor"}), long_list = scaling_->numbers({"long_factor"});
-        if (!same(short_list, false) || !same(long_list, true))
-            fields().note(
-                "the divisors shown are the built-in ones (Phi-3-vision-128k), not short_factor and long_factor of "
-                "this model");
+        const auto kept = scaling_->numbers({"short_factor"}), beyond = scaling_->numbers({"long_factor"});
+        Matrix lists(2, std::ssize(kept));
+        std::ranges::copy(kept, lists.row(0).begin());
+        if (beyond.size() == kept.size()) std::ranges::copy(beyond, lists.row(1).begin());
+        std::vector<double> settings = scene_.scene().settings;
+        const bool fits = beyond.size() == kept.size() && encoding_of(scene_.scene()).fit_table(settings, lists).empty();
+        if (fits && settings == scene_.scene().settings)
+            return scene_.set_table({absolute_path(model_.source), "", false, Rows(lists)});
+        fields().note(
+            "the divisors shown are the built-in ones (Phi-3-vision-128k): short_factor and long_factor are not both a "
+            "positive number for each pair that turns");
     }
 
     ConfigModel& model_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "core/io/file.hpp"
 #include "core/io/table_file.hpp"
 #include "core/nearest.hpp"
 #include "core/number_text.hpp"
@@ -11,13 +12,6 @@ namespace phasescope {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string absolute_path(const std::string& path)
-{
-    std::error_code failed;
-    const fs::path whole = fs::absolute(path, failed);
-    return failed ? path : whole.lexically_normal().string();
-}
 
 std::string size_text(const Matrix& table)
 {
@@ -28,7 +22,9 @@ std::string size_text(const Matrix& table)
 Result<Done> can_fit(const Encoding& encoding, const Matrix& table, const std::string& path)
 {
     std::vector<double> settings = standard_settings(encoding);
-    encoding.fit_table(settings, table);
+    if (const std::string_view must = encoding.fit_table(settings, table); !must.empty())
+        return Error{"a table of " + size_text(table) + " is none for the encoding " + std::string(encoding.name), path,
+                     std::string(must) + "; rows and columns can be exchanged"};
     for (std::size_t i = 0; i < settings.size(); ++i) {
         const Knob& knob = encoding.knobs[i];
         if (repaired(knob, settings[i]) != settings[i])
@@ -43,6 +39,7 @@ Result<Done> can_fit(const Encoding& encoding, const Matrix& table, const std::s
 Result<Scene> with_imported(Scene scene, ImportedTable table)
 {
     if (const Result<Done> fits = can_fit(encoding_of(scene), table.rows.matrix(), table.file); !fits) return fits.error();
+    encoding_of(scene).fit_table(scene.settings, table.rows.matrix());
     scene.table = std::move(table);
     for (Look& look : scene.looks) look.window.reset();
     return repaired(std::move(scene));

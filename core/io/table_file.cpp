@@ -7,6 +7,7 @@
 
 #include "core/io/csv_read.hpp"
 #include "core/io/file.hpp"
+#include "core/io/model_config.hpp"
 #include "core/io/npy.hpp"
 #include "core/io/npz.hpp"
 #include "core/io/open_file.hpp"
@@ -16,7 +17,7 @@
 namespace phasescope {
 namespace {
 
-enum class Kind { npy, npz, safetensors, text, pickle, empty, unknown };
+enum class Kind { npy, npz, safetensors, text, configuration, pickle, empty, unknown };
 
 /// The letters behind the last point of the name, in small letters.
 std::string ending(std::string_view path)
@@ -58,6 +59,8 @@ Kind kind_of(std::string_view begin, const std::string& path)
     // A header of less than 4 GiB, then its first letter.
     if (begin.size() > 8 && begin[8] == '{' && begin.substr(4, 4) == "\0\0\0\0"sv) return Kind::safetensors;
     if (begin.size() > 1 && begin[0] == '\x80' && begin[1] >= 2 && begin[1] <= 5) return Kind::pickle;
+    const std::size_t first = begin.find_first_not_of("\xef\xbb\xbf \t\r\n"sv);
+    if (first != std::string_view::npos && begin[first] == '{') return Kind::configuration;
     const Kind named = kind_by_name(ending(path));
     if (named != Kind::unknown) return named;
     return looks_like_text(begin) ? Kind::text : Kind::unknown;
@@ -77,7 +80,8 @@ Error no_table(Kind kind, const std::string& path)
     if (kind == Kind::pickle)
         return {"the file is pickled", path,
                 "it could run a program, and is not read; save it with numpy.save or safetensors' save_file"};
-    return {"this is no table that can be read", path, "NPY, NPZ, safetensors and CSV files can"};
+    return {"this is no table that can be read", path,
+            "NPY, NPZ, safetensors and CSV files can, and a configuration with LongRoPE's divisors"};
 }
 
 Result<std::vector<TableEntry>> npy_tables(const OpenFile& file)
@@ -102,6 +106,26 @@ Result<std::vector<TableEntry>> text_tables(const std::string& path)
     return std::vector{TableEntry{"", {table->rows, table->cols}, "text"}};
 }
 
+/// LongRoPE's divisors, as the configuration of a model lists them.
+Result<Matrix> configured_table(const std::string& path)
+{
+    constexpr std::uint64_t most_bytes = std::uint64_t{16} << 20;
+    const Result<std::string> text = read_file(path, most_bytes);
+    if (!text) return text.error();
+    const Result<ReadConfig> config = scene_from_config(*text, path);
+    if (!config) return config.error();
+    if (!config->scene.table.rows.empty()) return config->scene.table.rows.matrix();
+    return Error{"this configuration holds no table", path,
+                 "a table in one is short_factor and long_factor of LongRoPE, as many numbers as pairs turn"};
+}
+
+Result<std::vector<TableEntry>> configured_tables(const std::string& path)
+{
+    const Result<Matrix> table = configured_table(path);
+    if (!table) return table.error();
+    return std::vector{TableEntry{"", {table->rows, table->cols}, "configuration"}};
+}
+
 Matrix with_rows_as_columns(const Matrix& table)
 {
     Matrix exchanged(table.cols, table.rows);
@@ -123,6 +147,7 @@ Result<std::vector<TableEntry>> tables_in(const std::string& path)
         case Kind::npz: return npz_tables(*file);
         case Kind::safetensors: return safetensors_tables(*file);
         case Kind::text: return text_tables(path);
+        case Kind::configuration: return configured_tables(path);
         default: return no_table(*kind, path);
     }
 }
@@ -136,11 +161,12 @@ Result<Matrix> read_table(const std::string& path, const std::string& name, bool
     const TableReading reading{transposed, allow_non_finite};
     if (*kind == Kind::npz) return read_npz(*file, name, reading);
     if (*kind == Kind::safetensors) return read_safetensors(*file, name, reading);
-    if (*kind != Kind::npy && *kind != Kind::text) return no_table(*kind, path);
+    const bool text = *kind == Kind::text || *kind == Kind::configuration;
+    if (*kind != Kind::npy && !text) return no_table(*kind, path);
 
     if (!name.empty()) return chosen_table({TableEntry{}}, name, path).error();
     if (*kind == Kind::npy) return read_npy(*file, reading);
-    Result<Matrix> table = text_table(path, allow_non_finite);
+    Result<Matrix> table = *kind == Kind::text ? text_table(path, allow_non_finite) : configured_table(path);
     return table && transposed ? Result<Matrix>(with_rows_as_columns(*table)) : std::move(table);
 }
 

@@ -84,6 +84,35 @@ TEST_F(CommandLineImport, AConfigurationIsTheStartAndItsNotesAreWarnings)
     expect_refusal({"check", "--config", "missing.json"}, 1, {"missing.json"});
 }
 
+TEST_F(CommandLineImport, ListsOfLongRopeComeFromATableOrAConfiguration)
+{
+    write_bytes(scratch / "lists.csv", "1,2\n4,8\n");
+    write_bytes(scratch / "config.json",
+                R"({"model_type": "phi3", "head_dim": 4, "max_position_embeddings": 64, "rope_theta": 1e4,
+        "original_max_position_embeddings": 32, "rope_interleaved": true, "rope_scaling": {"rope_type": "longrope", "factor": 2, "short_factor": [1, 2], "long_factor": [4, 8]}})");
+    const Matrix plain = exported("angles", {"--encoding", "rope", "--head-size", "4", "--length", "3"});
+    for (const Arguments& from :
+         {Arguments{"--encoding", "rope", "--table", "lists.csv"}, Arguments{"--config", "config.json"},
+          Arguments{"--encoding", "rope", "--table", "config.json"}}) {
+        Arguments options = from;
+        options.insert(options.end(), {"--length", "3"});
+        const Matrix divided = exported("angles", options);
+        ASSERT_EQ(divided.cols, 2);
+        EXPECT_EQ(divided(2, 0), plain(2, 0));
+        EXPECT_NEAR(divided(2, 1), plain(2, 1) / 2, 1e-17);  // 0.02, halved
+        options.insert(options.end(), {"--trained-length", "2"});
+        EXPECT_NEAR(exported("angles", options)(2, 1), plain(2, 1) / 8, 1e-17);
+    }
+    expect_refusal({"check", "--encoding", "rope", "--table", "lists.csv", "--table-transposed", "--length", "0"}, 2,
+                   {"--length"});
+    write_bytes(scratch / "three.csv", "1,2\n4,8\n1,1\n");
+    expect_refusal({"check", "--encoding", "rope", "--table", "three.csv"}, 1, {"three.csv", "LongRoPE"});
+    const auto unused = run({"export", "angles", "--encoding", "rope", "--table", "lists.csv", "--scaling", "yarn",
+                             "--length", "3", "-o", "a.npy"});
+    EXPECT_EQ(unused.exit_code, 0);
+    EXPECT_NE(unused.err.find("lists.csv"), std::string::npos) << unused.err;
+}
+
 TEST_F(CommandLineImport, OnlyOneStartIsAllowed)
 {
     expect_refusal({"check", "--model", "GPT-2", "--config", "config.json"}, 2, {"--model", "config.json"});

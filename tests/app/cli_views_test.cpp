@@ -62,6 +62,8 @@ TEST_F(CommandLine, AViewOfSeveralSheetsHasOnePanelForEach)
         const OpenedPng png = opened_png(written({"render", word, "--d-model", "32", "--length", "20"}, "figure.png"));
         EXPECT_EQ(framed_boxes(png, light_frame, 100).size(), count) << word;
     }
+    const OpenedPng terms = opened_png(written({"render", "terms", "--encoding", "transformer_xl"}, "figure.png"));
+    EXPECT_EQ(framed_boxes(terms, light_frame, 100).size(), 5u);
 }
 
 TEST_F(CommandLine, ExportedNumbersAreTheNumbersOfTheSheet)

@@ -257,6 +257,33 @@ TEST(Import, ASceneFileReadsItsTableAgainFromItsOwnFolder)
     EXPECT_EQ(window.scene().settings, before.settings);
 }
 
+TEST(Import, TheListsOfAConfigurationStayWithTheSceneWhileItsScalingDoes)
+{
+    const ScratchFolder scratch;
+    write_bytes(scratch / "config.json",
+                R"({"model_type": "phi3", "head_dim": 4, "max_position_embeddings": 64, "rope_theta": 1e4,
+        "rope_scaling": {"rope_type": "longrope", "factor": 1, "short_factor": [1, 2], "long_factor": [4, 8]}})");
+    Driver window(with("alibi"));
+    drop(window, scratch / "config.json");
+    const Scene opened = window.scene();
+    EXPECT_EQ(opened.table.file, (scratch / "config.json").string());
+    EXPECT_EQ(opened.table.rows.matrix().values, (std::vector<double>{1, 2, 4, 8}));
+    window.key(key::escape);
+    EXPECT_TRUE(window.has("table"));
+    window.key('S', true);
+    window.type_into("path", (scratch / "scene.json").string());
+    window.click("knob.scaling");
+    window.click("knob.scaling.0");
+    EXPECT_EQ(window.scene().table, ImportedTable{});
+    window.key('Z', true);
+    EXPECT_EQ(window.scene(), opened);
+    window.click("encoding");
+    window.click("encoding.none");
+    drop(window, scratch / "scene.json");
+    EXPECT_EQ(window.scene().table, opened.table);
+    EXPECT_EQ(window.scene().settings, opened.settings);
+}
+
 TEST(Import, WhereTheTableOfASceneIsGoneItsNameIsKeptAndItIsSaid)
 {
     const ScratchFolder scratch;

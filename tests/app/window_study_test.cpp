@@ -1,4 +1,4 @@
-// The views that study an encoding: projection, input, compare.
+// The views that study an encoding: projection, input, compare, terms.
 #include <gtest/gtest.h>
 
 #include <thread>
@@ -106,6 +106,18 @@ TEST(Window, TheHeadSizeOfTheProjectionChangesItsScore)
     EXPECT_EQ(window.scene().attention.projected_size, 8);
     window.frames(1);
     EXPECT_NE(value(window.program().model().picture(Sheet::projection)->field, 3, 9), before);
+}
+
+TEST(Window, TheTermsOfAScoreStandBesideTheirSum)
+{
+    Driver window(with_view(View::terms, "deberta"));
+    EXPECT_FALSE(window.has("sheet.content_bias"));
+    for (const char* sheet : {"content_content", "content_position", "position_content", "sum"})
+        EXPECT_TRUE(window.has(std::string("sheet.") + sheet)) << sheet;
+    window.click("knob.terms");
+    window.click("knob.terms.2");
+    EXPECT_TRUE(window.has("sheet.content_position"));
+    EXPECT_FALSE(window.has("sheet.content_content"));
 }
 
 TEST(Window, AProjectionThatTakesLongIsMadeBesideTheFrames)

@@ -333,14 +333,14 @@ TEST(Encodings, EveryCellOfAWaveAndEveryScoreThatIsNoProductHasAFormula)
         }
         if (table_of(mechanism).channels.empty()) continue;
         for (const std::int64_t channel : {0, 1}) {
-            const std::string text = encoding.cell_formula(variant.scene.settings, 37, channel);
+            const std::string text = encoding.cell_formula(variant.scene.settings, surroundings(variant.scene), 37, channel);
             EXPECT_FALSE(text.empty()) << variant.name;
         }
     }
     const Encoding& encoding = *find_encoding("sinusoidal");
     const std::vector<double> settings = standard_settings(encoding);
-    EXPECT_EQ(encoding.cell_formula(settings, 37, 24), "sin(37 / 10000^{24/512})");
-    EXPECT_EQ(encoding.cell_formula(settings, 37, 25), "cos(37 / 10000^{24/512})");
+    EXPECT_EQ(encoding.cell_formula(settings, {}, 37, 24), "sin(37 / 10000^{24/512})");
+    EXPECT_EQ(encoding.cell_formula(settings, {}, 37, 25), "cos(37 / 10000^{24/512})");
 }
 
 TEST(Encodings, EveryEndOfEveryKnobGivesFiniteNumbers)

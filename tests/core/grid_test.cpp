@@ -167,11 +167,11 @@ TEST(Grid, TheFormulaOfACellNamesItsCoordinate)
 {
     const auto formula = find_encoding("grid")->cell_formula;
     const std::vector<double> settings{16, 3, 5, 1, mae, 10000, 0};
-    EXPECT_EQ(formula(settings, 7, 1), "sin(2 / 10000^{2/8})");   // row 1, column 2: the column comes first
-    EXPECT_EQ(formula(settings, 7, 12), "cos(1 / 10000^{0/8})");  // and the row second
-    EXPECT_EQ(formula(settings, 15, 0), "not defined");
+    EXPECT_EQ(formula(settings, {}, 7, 1), "sin(2 / 10000^{2/8})");   // row 1, column 2: the column comes first
+    EXPECT_EQ(formula(settings, {}, 7, 12), "cos(1 / 10000^{0/8})");  // and the row second
+    EXPECT_EQ(formula(settings, {}, 15, 0), "not defined");
     const std::vector<double> normalized{16, 3, 5, 1, detr, 10000, 1};
-    EXPECT_EQ(formula(normalized, 7, 3), "cos(2π · 2 / (3 + 10^{−6}) / 10000^{2/8})");
+    EXPECT_EQ(formula(normalized, {}, 7, 3), "cos(2π · 2 / (3 + 10^{−6}) / 10000^{2/8})");
 }
 
 TEST(Grid, AnEncodingWithHeightAndWidthIsOnAGrid)

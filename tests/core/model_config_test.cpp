@@ -212,22 +212,41 @@ TEST(ModelConfig, TheQuotientOfMscalesIsTheAttentionFactor)
     EXPECT_NEAR(setting(scene, "attention_factor"), expected, 1e-15);  // a few roundings of about 1
 }
 
-TEST(ModelConfig, ListsOfDivisorsThatAreNotTheBuiltInOnesAreSaid)
+/// A small model with these lists of LongRoPE.
+ReadConfig with_lists(const std::string& kept, const std::string& beyond)
 {
-    const auto with = [](const std::string& list) {
-        return read(
-            R"({"model_type": "phi3", "hidden_size": 3072, "num_attention_heads": 32, "max_position_embeddings": 131072,
+    return read(
+        R"({"model_type": "phi3", "head_dim": 4, "max_position_embeddings": 131072,
                         "original_max_position_embeddings": 4096, "rope_theta": 10000.0,
                         "rope_scaling": {"type": "longrope", "short_factor": [)"
-            + list + R"(], "long_factor": [1, 2]}})");
-    };
-    const ReadConfig config = with("1, 1");
+        + kept + R"(], "long_factor": [)" + beyond + "]}}");
+}
+
+TEST(ModelConfig, ListsOfDivisorsAreTheTableOfTheScene)
+{
+    const ReadConfig config = with_lists("1, 1.5", "2, 40");
     EXPECT_EQ(word(config.scene, "scaling"), "longrope");
     EXPECT_EQ(setting(config.scene, "factor"), 32);
     EXPECT_EQ(setting(config.scene, "trained_length"), 4096);
     EXPECT_EQ(config.scene.length, 131072);
-    EXPECT_TRUE(says(config, "built-in ones")) << notes_of(config);
-    EXPECT_TRUE(says(with("1, \"x\""), "not understood: rope_scaling.short_factor"));
+    EXPECT_EQ(config.scene.table.rows.matrix().values, (std::vector<double>{1, 1.5, 2, 40}));
+    EXPECT_FALSE(config.scene.table.file.empty());
+    const Mechanism mechanism = mechanism_of(config.scene);
+    const auto& frequencies = std::get<RotatesQueryKey>(mechanism).frequencies;
+    EXPECT_NEAR(turns_per_position(frequencies[1]), 1 / (2 * pi * 100 * 40), 1e-18);  // beyond the trained length
+}
+
+TEST(ModelConfig, ListsThatDoNotFitAreSaidAndTheBuiltInOnesShown)
+{
+    for (const auto& [kept, beyond] : {std::pair{"1", "2"}, std::pair{"1, 1", "2"}, std::pair{"1, 0", "2, 3"},
+                                       std::pair{"1, 1, 1", "2, 2, 2"}, std::pair{"", ""}}) {
+        const ReadConfig config = with_lists(kept, beyond);
+        EXPECT_EQ(word(config.scene, "scaling"), "longrope") << kept;
+        EXPECT_EQ(setting(config.scene, "head_size"), 4) << kept;
+        EXPECT_EQ(config.scene.table, ImportedTable{}) << kept;
+        EXPECT_TRUE(says(config, "built-in ones")) << notes_of(config);
+    }
+    EXPECT_TRUE(says(with_lists("1, \"x\"", "1, 2"), "not understood: rope_scaling.short_factor"));
 }
 
 TEST(ModelConfig, LayersWithRotaryFieldsOfTheirOwnGiveThoseOfFullAttention)

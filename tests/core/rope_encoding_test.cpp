@@ -163,9 +163,30 @@ TEST(RopeEncoding, OnlyKnobsThatMatterAreShown)
     }
 }
 
+TEST(RopeEncoding, ListsSetTheScalingAndTheHeadThatTheyWereMadeFor)
+{
+    const Encoding& rope = *find_encoding("rope");
+    Matrix lists(2, 48);
+    lists.values.assign(96, 1.5);
+    std::vector<double> settings = rope_settings({});
+    EXPECT_EQ(rope.fit_table(settings, lists), "");
+    EXPECT_EQ(settings, rope_settings({{"head_size", 96}, {"scaling", word(RopeScaling::longrope)}}));
+    // A head of which 96 channels turn is left as it is (Phi-4-mini: 128, three quarters).
+    std::vector<double> partial = rope_settings({{"rotated_share", 0.75}});
+    EXPECT_EQ(rope.fit_table(partial, lists), "");
+    EXPECT_EQ(partial, rope_settings({{"rotated_share", 0.75}, {"scaling", word(RopeScaling::longrope)}}));
+    EXPECT_TRUE(rope.takes_table(partial));
+    EXPECT_FALSE(rope.takes_table(rope_settings({})));
+    for (const double wrong : {0.0, -1.0, 1e7, std::nan("")}) {
+        lists.values.back() = wrong;
+        EXPECT_NE(rope.fit_table(settings, lists), "") << wrong;
+    }
+    EXPECT_NE(rope.fit_table(settings, Matrix(3, 48)), "");
+}
+
 std::string formula(const std::map<std::string, double>& changed, std::int64_t channel)
 {
-    return find_encoding("rope")->cell_formula(rope_settings(changed), 37, channel);
+    return find_encoding("rope")->cell_formula(rope_settings(changed), {}, 37, channel);
 }
 
 TEST(RopeEncoding, TheFormulaOfACellHasTheNumbersOfItsScaling)
@@ -183,6 +204,13 @@ TEST(RopeEncoding, TheFormulaOfACellHasTheNumbersOfItsScaling)
     EXPECT_EQ(of(RopeScaling::yarn, 126), "1.1386294 cos(37 / 4 / 10000^{126/128})");
     EXPECT_EQ(of(RopeScaling::longrope, 0),
               "1.0801234 cos(37 / f / 10000^{0/128}), f of the built-in list: 1.05 up to 4096 positions, 1.03 beyond");
+    Matrix lists(2, 64);
+    lists.values.assign(128, 2.5);
+    Surroundings imported;
+    imported.table = Rows(lists);
+    EXPECT_EQ(
+        find_encoding("rope")->cell_formula(rope_settings({{"scaling", word(RopeScaling::longrope)}}), imported, 37, 0),
+        "1.0801234 cos(37 / f / 10000^{0/128}), f of the imported list: 2.5 up to 4096 positions, 2.5 beyond");
     EXPECT_EQ(formula({{"scaling", word(RopeScaling::proportional)}, {"rotated_share", 0.25}}, 24),
               "cos(37 / 4 / 10000^{24/128})");
     EXPECT_EQ(formula({{"scaling", word(RopeScaling::proportional)}, {"rotated_share", 0.25}}, 64), "cos(0)");

@@ -76,6 +76,28 @@ TEST(TableFile, EveryKindIsListedAndReadEitherWay)
     }
 }
 
+TEST(TableFile, AConfigurationHoldsTheListsOfLongRope)
+{
+    const TemporaryFolder folder;
+    const std::string path = folder / "config.json";
+    const auto put = [&](const std::string& kept) {
+        put_bytes(path,
+                  "\n {\"rope_theta\": 500, \"head_dim\": 6, \"rope_scaling\": {\"rope_type\": \"longrope\", "
+                  "\"short_factor\": ["
+                      + kept + "], \"long_factor\": [3, 4, 5]}}");
+    };
+    put("1, 1, 2");
+    EXPECT_EQ(*tables_in(path), (std::vector{TableEntry{"", {2, 3}, "configuration"}}));
+    EXPECT_EQ(read_table(path, "", false)->values, (std::vector<double>{1, 1, 2, 3, 4, 5}));
+    EXPECT_EQ(read_table(path, "", true)->values, (std::vector<double>{1, 3, 1, 4, 2, 5}));
+    EXPECT_FALSE(read_table(path, "wpe", false));
+    put("1, 1");
+    for (const auto& error : {tables_in(path).error(), read_table(path, "", false).error()}) {
+        EXPECT_EQ(error.where, path);
+        EXPECT_NE(error.hint.find("short_factor"), std::string::npos);
+    }
+}
+
 TEST(TableFile, ContentTellsTheKindWhateverTheNameSays)
 {
     const TemporaryFolder folder;
