@@ -75,6 +75,20 @@ void nudge_patch(const Picture& grid, Probe& probe, std::int64_t across, std::in
     probe.query = grid.positions[static_cast<std::size_t>(row * cols + col)];
 }
 
+/// Moves to a neighbouring difference of query and key.
+void nudge_pair(const Picture& differences, Probe& probe, std::int64_t across, std::int64_t down)
+{
+    const auto found = std::ranges::find(differences.pairs, PositionPair{probe.query, probe.key});
+    const std::int64_t cols = differences.col_count();
+    const std::int64_t cell = found == differences.pairs.end() ? std::ssize(differences.pairs) / 2  // the same patch
+                                                               : found - differences.pairs.begin();
+    const std::int64_t row = std::clamp<std::int64_t>(cell / cols + down, 0, differences.row_count() - 1);
+    const std::int64_t col = std::clamp<std::int64_t>(cell % cols + across, 0, cols - 1);
+    const PositionPair& next = differences.pairs[static_cast<std::size_t>(row * cols + col)];
+    probe.query = next.query;
+    probe.key = next.key;
+}
+
 /// Moves the pinned probe on the sheet in focus: along x and y as they are on screen.
 void nudge(Ui& ui, std::int64_t across, std::int64_t down)
 {
@@ -85,7 +99,8 @@ void nudge(Ui& ui, std::int64_t across, std::int64_t down)
     if (!probe.pinned && ui.session.hover) probe = *ui.session.hover;
     probe.pinned = true;
     if (!picture->positions.empty()) return nudge_patch(*picture, probe, across, down);
-    if (picture->rows != Axis::entry) probe.query += down;
+    if (!picture->pairs.empty()) return nudge_pair(*picture, probe, across, down);
+    if (picture->rows_are_positions()) probe.query += down;
     (picture->cols == Axis::key ? probe.key : probe.channel) += across;
 }
 

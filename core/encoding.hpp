@@ -61,7 +61,8 @@ struct Encoding {
                                 std::int64_t channel) = nullptr;
 
     /// The formula of the score of two positions with the numbers put in; null where it is the dot product of rows.
-    std::string (*score_formula)(std::span<const double> settings, std::int64_t head, std::int64_t offset) = nullptr;
+    std::string (*score_formula)(std::span<const double> settings, std::int64_t head, std::int64_t query,
+                                 std::int64_t key) = nullptr;
 
     /// How many positions from 0 on have a row; null: all have.
     std::int64_t (*defined_positions)(std::span<const double> settings, const Surroundings& around) = nullptr;

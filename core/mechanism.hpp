@@ -75,6 +75,16 @@ struct BiasesScore {
     bool operator==(const BiasesScore&) const = default;
 };
 
+/// A number added to the score of patches on a grid: a function of how many rows and columns lie between query and key, one
+/// for each head. Positions beyond the last row of the coordinates lie on no grid.
+struct BiasesPatches {
+    Rows coordinates;           ///< (positions, 2): row and column of each
+    std::vector<Matrix> heads;  ///< (2 H - 1, 2 W - 1) each, for query minus key from -(H - 1), -(W - 1) on
+    bool indexed = false;       ///< every difference has a number of its own
+
+    bool operator==(const BiasesPatches&) const = default;
+};
+
 /// The query meets a vector chosen by the offset t = key - query, and so may the key. The score is
 ///     scale ([content] q . k + content_bias . k + ([position] q + position_bias) . V(t) + k . W(t))
 /// where V(t) is key_vectors[index(t)] plus the projected waves at the distance -t, and W(t) is
@@ -98,7 +108,7 @@ struct MeetsVectors {
     bool operator==(const MeetsVectors&) const = default;
 };
 
-using Mechanism = std::variant<AddedToInput, AddedRows, RotatesQueryKey, BiasesScore, MeetsVectors>;
+using Mechanism = std::variant<AddedToInput, AddedRows, RotatesQueryKey, BiasesScore, MeetsVectors, BiasesPatches>;
 
 /// Whether the score depends on what query and key hold besides their positions.
 inline bool depends_on_content(const Mechanism& mechanism)
@@ -106,11 +116,18 @@ inline bool depends_on_content(const Mechanism& mechanism)
     return std::holds_alternative<RotatesQueryKey>(mechanism) || std::holds_alternative<MeetsVectors>(mechanism);
 }
 
+/// Whether a number is added to the score, whatever query and key hold.
+inline bool is_bias(const Mechanism& mechanism)
+{
+    return std::holds_alternative<BiasesScore>(mechanism) || std::holds_alternative<BiasesPatches>(mechanism);
+}
+
 /// Heads that differ: more than one only where a bias has one function a head.
 inline std::int64_t head_count(const Mechanism& mechanism)
 {
-    const auto* bias = std::get_if<BiasesScore>(&mechanism);
-    return bias ? static_cast<std::int64_t>(bias->heads.size()) : 1;
+    if (const auto* bias = std::get_if<BiasesScore>(&mechanism)) return std::ssize(bias->heads);
+    if (const auto* patches = std::get_if<BiasesPatches>(&mechanism)) return std::ssize(patches->heads);
+    return 1;
 }
 
 }  // namespace phasescope

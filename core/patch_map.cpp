@@ -14,6 +14,7 @@ const Matrix& coordinates_of(const Mechanism& mechanism)
     static const Matrix none;
     if (const auto* rows = std::get_if<AddedRows>(&mechanism)) return rows->coordinates.matrix();
     if (const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism)) return rotation->coordinates.matrix();
+    if (const auto* patches = std::get_if<BiasesPatches>(&mechanism)) return patches->coordinates.matrix();
     return none;
 }
 

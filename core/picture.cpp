@@ -42,13 +42,12 @@ void set_part(Picture& picture, const Field& score)
 }
 
 /// Buckets have the colours of classes while there are colours for them.
-void set_index_colours(Picture& picture, const OffsetLines& index)
+void set_index_colours(Picture& picture, double most)
 {
     constexpr double most_classes = 256;
     picture.palette = Palette::classes;
     picture.lo = 0;
     picture.hi = most_classes - 1;
-    const double most = index.largest(picture.row_count());
     picture.classes = static_cast<std::int64_t>(most) + 1;
     if (most < most_classes) return;
     picture.classes = 0;
@@ -80,6 +79,34 @@ const OffsetLines* index_of(const Mechanism& mechanism)
     return nullptr;
 }
 
+/// The greatest index that there is among so many positions.
+double greatest_index(const Mechanism& mechanism, std::int64_t length)
+{
+    if (const auto* patches = std::get_if<BiasesPatches>(&mechanism))
+        return static_cast<double>(patches->heads.front().values.size() - 1);
+    return index_of(mechanism)->largest(length);
+}
+
+/// The numbers of the head that is shown, over the difference of row and column.
+void set_differences(Picture& picture, const BiasesPatches& patches, std::int64_t head)
+{
+    const Matrix& numbers = patches.heads[static_cast<std::size_t>(head)];
+    const std::int64_t height = (numbers.rows + 1) / 2, width = (numbers.cols + 1) / 2;
+    picture.rows = Axis::row_difference;
+    picture.cols = Axis::col_difference;
+    picture.first_row = 1 - height;
+    picture.first_col = 1 - width;
+    picture.field = StoredField{numbers};
+    for (std::int64_t y = 1 - height; y < height; ++y)
+        for (std::int64_t x = 1 - width; x < width; ++x) {
+            const auto place = [&](std::int64_t down, std::int64_t across) {
+                return std::max<std::int64_t>(down, 0) * width + std::max<std::int64_t>(across, 0);
+            };
+            picture.pairs.push_back({place(y, x), place(-y, -x)});
+        }
+    set_score_colours(picture);
+}
+
 /// The rotation of a mechanism that turns by coordinates; null for others.
 const RotatesQueryKey* turns_by_coordinates(const Mechanism& mechanism)
 {
@@ -104,6 +131,10 @@ std::optional<Error> fill(Picture& picture, const Scene& scene, const Mechanism&
 {
     switch (picture.sheet) {
         case Sheet::matrix:
+            if (const auto* patches = std::get_if<BiasesPatches>(&mechanism)) {
+                set_differences(picture, *patches, scene.attention.head);
+                return std::nullopt;
+            }
             picture.field = *table_field(scene, mechanism);
             if (!std::holds_alternative<AddedToInput>(mechanism))
                 set_symmetric_range(picture, largest_amplitude(picture.field));
@@ -121,10 +152,13 @@ std::optional<Error> fill(Picture& picture, const Scene& scene, const Mechanism&
             picture.field = *rotated_field(scene, mechanism);
             set_symmetric_range(picture, largest_amplitude(picture.field));
             return std::nullopt;
-        case Sheet::index:
-            picture.field = *index_field(scene, mechanism);
-            set_index_colours(picture, *index_of(mechanism));
+        case Sheet::index: {
+            Result<Field> index = index_field(scene, mechanism);
+            if (!index) return index.error();
+            picture.field = *std::move(index);
+            set_index_colours(picture, greatest_index(mechanism, scene.length));
             return std::nullopt;
+        }
         default: break;
     }
     const bool part = picture.sheet == Sheet::symmetric || picture.sheet == Sheet::antisymmetric;
@@ -173,9 +207,11 @@ AddedToInput table_of(const Mechanism& mechanism)
 bool has_sheet(const Mechanism& mechanism, Sheet sheet)
 {
     const auto* meets = std::get_if<MeetsVectors>(&mechanism);
-    const bool bias = std::holds_alternative<BiasesScore>(mechanism);
+    const bool bias = is_bias(mechanism);
     switch (sheet) {
-        case Sheet::matrix: return !bias && (!meets || meets->key_vectors.rows > 0 || meets->waves.size() > 0);
+        case Sheet::matrix:
+            return !std::holds_alternative<BiasesScore>(mechanism)
+                   && (!meets || meets->key_vectors.rows > 0 || meets->waves.size() > 0);
         case Sheet::similarity: return !bias && !meets;
         case Sheet::rotated: return std::holds_alternative<RotatesQueryKey>(mechanism);
         case Sheet::angles: {
@@ -184,6 +220,7 @@ bool has_sheet(const Mechanism& mechanism, Sheet sheet)
             return std::ranges::any_of(channels, [](const Channel& c) { return c.pair >= 0; });
         }
         case Sheet::index: {
+            if (const auto* patches = std::get_if<BiasesPatches>(&mechanism)) return patches->indexed;
             const OffsetLines* index = index_of(mechanism);
             return index && !index->pieces().empty();
         }

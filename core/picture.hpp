@@ -1,8 +1,10 @@
 // The view model: which field a scene shows on each sheet, with its axes, its unit and its standard colours.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -14,10 +16,40 @@
 namespace phasescope {
 
 /// What runs along an axis. Texts for each are in the language files.
-enum class Axis { position, query, key, channel, pair, entry, token, grid_row, grid_col, row, col };
+enum class Axis {
+    position,
+    query,
+    key,
+    channel,
+    pair,
+    entry,
+    token,
+    grid_row,
+    grid_col,
+    row,
+    col,
+    row_difference,
+    col_difference
+};
+inline constexpr std::array<std::string_view, 13> axis_names{
+    "position", "query",    "key", "channel", "pair",           "entry",         "token",
+    "grid_row", "grid_col", "row", "col",     "row_difference", "col_difference"};
+
+inline std::string_view name_of(Axis axis)
+{
+    return axis_names[static_cast<std::size_t>(axis)];
+}
 
 /// Which family of colours suits the numbers; the map itself depends on the theme.
 enum class Palette { signed_values, sequential, angle, classes };
+
+/// A query and a key.
+struct PositionPair {
+    std::int64_t query = 0;
+    std::int64_t key = 0;
+
+    bool operator==(const PositionPair&) const = default;
+};
 
 struct Picture {
     Sheet sheet = Sheet::matrix;
@@ -28,6 +60,7 @@ struct Picture {
     std::int64_t first_col = 0;
     std::vector<std::string> row_names;   ///< one a row, where rows have names of their own
     std::vector<std::int64_t> positions;  ///< one a cell, row by row, where each cell is a position
+    std::vector<PositionPair> pairs;      ///< one a cell, row by row, where each cell stands for all pairs like this one
     Palette palette = Palette::signed_values;
     std::int64_t classes = 0;  ///< how many classes Palette::classes shows
     double lo = -1;            ///< the standard range
@@ -36,7 +69,9 @@ struct Picture {
     std::int64_t row_count() const { return phasescope::row_count(field); }
     std::int64_t col_count() const { return phasescope::col_count(field); }
     /// Rows and columns count the same things: cells are drawn as squares.
-    bool square() const { return rows == Axis::query || rows == Axis::grid_row; }
+    bool square() const { return rows == Axis::query || rows == Axis::grid_row || rows == Axis::row_difference; }
+    /// A row is a position, and its label one.
+    bool rows_are_positions() const { return rows != Axis::entry && rows != Axis::row_difference; }
     Window whole() const { return {0, static_cast<double>(row_count()), 0, static_cast<double>(col_count())}; }
 };
 

@@ -12,9 +12,9 @@ namespace phasescope {
 std::span<const Encoding> encodings()
 {
     static const std::array list{
-        sinusoidal_encoding(),     learned_encoding(),    grid_encoding(),  rope_encoding(), xpos_encoding(),
-        mrope_encoding(),          axial_rope_encoding(), alibi_encoding(), t5_encoding(),   shaw_encoding(),
-        transformer_xl_encoding(), deberta_encoding(),    none_encoding(),
+        sinusoidal_encoding(), learned_encoding(),        grid_encoding(),    rope_encoding(), xpos_encoding(),
+        mrope_encoding(),      axial_rope_encoding(),     alibi_encoding(),   t5_encoding(),   patch_bias_encoding(),
+        shaw_encoding(),       transformer_xl_encoding(), deberta_encoding(), none_encoding(),
     };
     return list;
 }

@@ -6,6 +6,7 @@
 
 #include "core/offset_vectors.hpp"
 #include "core/parallel.hpp"
+#include "core/patch_biases.hpp"
 #include "core/rotation.hpp"
 #include "core/softmax.hpp"
 #include "core/turned_rows.hpp"
@@ -107,6 +108,11 @@ Result<Field> score_of(const Scene& scene, const MeetsVectors& meets)
     return Field{StoredField{scores(meets, content.query, content.key, scene.length)}};
 }
 
+Result<Field> score_of(const Scene& scene, const BiasesPatches& biases)
+{
+    return Field{StoredField{patch_biases(biases, scene.attention.head, scene.start, scene.length)}};
+}
+
 Field times(Field field, double factor)
 {
     const auto scale = [factor](std::vector<double>& numbers) {
@@ -135,6 +141,7 @@ double width_of(const Mechanism& mechanism)
         double operator()(const AddedRows& m) const { return static_cast<double>(m.rows.matrix().cols); }
         double operator()(const RotatesQueryKey& m) const { return static_cast<double>(m.head_size); }
         double operator()(const BiasesScore&) const { return 0; }
+        double operator()(const BiasesPatches&) const { return 0; }
         double operator()(const MeetsVectors& m) const { return static_cast<double>(m.head_size); }
     };
     return std::visit(Width{}, mechanism);
@@ -147,6 +154,7 @@ Result<Field> plain_score(const Scene& scene, const Mechanism& mechanism)
     if (const auto* meets = std::get_if<MeetsVectors>(&mechanism)) return score_of(scene, *meets);
     if (const auto* bias = std::get_if<BiasesScore>(&mechanism))
         return Field{PieceField{scene.length, scene.length, 0, bias->heads[static_cast<std::size_t>(scene.attention.head)]}};
+    if (const auto* patches = std::get_if<BiasesPatches>(&mechanism)) return score_of(scene, *patches);
     return *similarity_field(scene, mechanism);
 }
 
@@ -170,6 +178,7 @@ const RotatesQueryKey* uneven_rotation(const Mechanism& mechanism)
 
 std::int64_t most_positions(const Scene& scene, const Mechanism& mechanism)
 {
+    if (std::holds_alternative<BiasesPatches>(mechanism)) return most_stored_positions;
     const auto* rotation = uneven_rotation(mechanism);
     return rotation ? std::min(max_length, most_turned_rows(*rotation, scene.start)) : max_length;
 }
@@ -179,7 +188,7 @@ std::optional<Error> too_many_positions(const Scene& scene, const Mechanism& mec
     const std::int64_t most = most_positions(scene, mechanism);
     if (scene.length <= most) return std::nullopt;
     return Error{std::to_string(scene.length) + " positions are too many for " + std::string(encoding_of(scene).title)
-                     + ", whose rows are made one by one",
+                     + ", whose numbers are made one by one",
                  "length", "use at most " + std::to_string(most)};
 }
 
@@ -193,7 +202,7 @@ std::optional<Field> table_field(const Scene& scene, const Mechanism& mechanism)
         if (meets->waves.size() > 0) return WaveField{scene.length, 0, meets->waves};
         return std::nullopt;
     }
-    if (std::holds_alternative<BiasesScore>(mechanism)) return std::nullopt;
+    if (is_bias(mechanism)) return std::nullopt;
     const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism);
     const AddedToInput table = rotation ? rotation_table(*rotation) : std::get<AddedToInput>(mechanism);
     return wave_field(scene, table.waves, table.alternating);
@@ -235,13 +244,15 @@ Result<Field> weights_field(const Scene& scene, const Mechanism& mechanism)
     return Field{StoredField{std::move(weights)}};
 }
 
-std::optional<Field> index_field(const Scene& scene, const Mechanism& mechanism)
+Result<Field> index_field(const Scene& scene, const Mechanism& mechanism)
 {
+    if (const auto* patches = std::get_if<BiasesPatches>(&mechanism)) {
+        if (auto error = too_many_positions(scene, mechanism)) return *error;
+        return with_mask(StoredField{patch_indices(*patches, scene.start, scene.length)}, scene.attention.causal);
+    }
     const auto* bias = std::get_if<BiasesScore>(&mechanism);
-    const auto* meets = std::get_if<MeetsVectors>(&mechanism);
-    const OffsetLines* index = bias ? &bias->index : meets ? &meets->index : nullptr;
-    if (!index || index->pieces().empty()) return std::nullopt;
-    return PieceField{scene.length, scene.length, 0, *index, scene.attention.causal};
+    const OffsetLines& index = bias ? bias->index : std::get<MeetsVectors>(mechanism).index;
+    return Field{PieceField{scene.length, scene.length, 0, index, scene.attention.causal}};
 }
 
 std::optional<Field> rotated_field(const Scene& scene, const Mechanism& mechanism)
@@ -259,8 +270,7 @@ std::optional<ScoreTables> score_tables(const Scene& scene, const Mechanism& mec
         return ScoreTables{rotated_content(scene, *rotation, Side::query, content.query),
                            rotated_content(scene, *rotation, Side::key, content.key)};
     }
-    if (std::holds_alternative<BiasesScore>(mechanism) || std::holds_alternative<MeetsVectors>(mechanism))
-        return std::nullopt;
+    if (is_bias(mechanism) || std::holds_alternative<MeetsVectors>(mechanism)) return std::nullopt;
     Field field = *table_field(scene, mechanism);
     return ScoreTables{field, std::move(field)};
 }

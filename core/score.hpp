@@ -13,8 +13,8 @@ namespace phasescope {
 /// Positions up to which a field of one number for every query and key is stored.
 inline constexpr std::int64_t most_stored_positions = 2048;
 
-/// The most positions, from the scene's start on, whose rows can be computed: few where they are no waves and grow with the
-/// position (turned_rows.hpp).
+/// The most positions, from the scene's start on, whose numbers can be computed: few where rows are no waves and grow with
+/// the position (turned_rows.hpp), and where every query and key has a number.
 std::int64_t most_positions(const Scene& scene, const Mechanism& mechanism);
 
 /// That the scene has more of them; empty where it has not.
@@ -37,8 +37,9 @@ Result<Field> score_field(const Scene& scene, const Mechanism& mechanism);
 /// An Error beyond most_stored_positions.
 Result<Field> weights_field(const Scene& scene, const Mechanism& mechanism);
 
-/// The bucket or table row of every query and key; empty where the mechanism has none.
-std::optional<Field> index_field(const Scene& scene, const Mechanism& mechanism);
+/// The bucket or table row of every query and key, of a mechanism that has them. An Error where it cannot be drawn at this
+/// length.
+Result<Field> index_field(const Scene& scene, const Mechanism& mechanism);
 
 /// The query of the content, rotated; empty where nothing is rotated, and beyond most_positions.
 std::optional<Field> rotated_field(const Scene& scene, const Mechanism& mechanism);

@@ -8,6 +8,7 @@
 #include "app/figure/description.hpp"
 #include "app/figure/drawing.hpp"
 #include "app/plot/ticks.hpp"
+#include "app/text/frequencies_remark.hpp"
 #include "core/analysis/frequencies.hpp"
 
 namespace phasescope {
@@ -250,14 +251,6 @@ void draw_legend(const Canvas& canvas, const Area& box, const std::vector<Entry>
                      {.x = box.x + name_at * canvas.type(), .y = y(shown)});
 }
 
-std::string remark_of(const Spectrum& spectrum, const Scene& scene, const Language& language)
-{
-    const auto complete = std::ranges::count_if(spectrum.pairs, &PairFrequency::turns_within_length);
-    return filled(language("frequencies.remark"), {{"complete", readable(static_cast<std::int64_t>(complete))},
-                                                   {"pairs", readable(static_cast<std::int64_t>(spectrum.pairs.size()))},
-                                                   {"length", readable(scene.length)}});
-}
-
 /// At the right end of the title's line, where there is room for it.
 void draw_remark(const Canvas& canvas, const PageSize& page, const CurvePage& layout, const std::string& title,
                  const std::string& remark)
@@ -283,7 +276,9 @@ void draw_frequencies(const Canvas& canvas, const PageSize& page, const FigureSp
     const CurveWords words{figure_title(spec, language), settings_line(spec, language), language("axis.pair"),
                            language("axis.wavelength")};
     draw_page_axes(canvas, page, layout, words);
-    if (layout.words) draw_remark(canvas, page, layout, words.title, remark_of(spectrum, spec.scene, language));
+    if (layout.words)
+        draw_remark(canvas, page, layout, words.title,
+                    frequencies_remark(language, spec.scene, mechanism_of(spec.scene), spectrum.pairs));
     if (layout.legend.width > 0) draw_legend(canvas, layout.legend, spectrum.entries, language);
 }
 

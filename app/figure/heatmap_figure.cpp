@@ -12,20 +12,7 @@ namespace {
 
 std::string axis_title(Axis axis, const Language& language)
 {
-    switch (axis) {
-        case Axis::position: return language("axis.position");
-        case Axis::query: return language("axis.query");
-        case Axis::key: return language("axis.key");
-        case Axis::channel: return language("axis.channel");
-        case Axis::pair: return language("axis.pair");
-        case Axis::entry: return language("axis.entry");
-        case Axis::token: return language("axis.token");
-        case Axis::row: return language("axis.row");
-        case Axis::col: return language("axis.col");
-        case Axis::grid_row: return language("axis.grid_row");
-        case Axis::grid_col: return language("axis.grid_col");
-    }
-    return "";
+    return language("axis." + std::string(name_of(axis)));
 }
 
 /// "fast λ 6.28" and "slow λ 60 611" at the ends of the channels that are shown, whichever end is which.

@@ -13,10 +13,8 @@ Result<Numbers> sheet_numbers(const Scene& scene, Sheet sheet)
     Result<Picture> made = picture(scene, sheet);
     if (!made) return made.error();
     Picture shown = std::move(made).value();
-    constexpr std::array words{"position", "query",    "key",      "channel", "pair", "row",
-                               "token",    "grid_row", "grid_col", "row",     "col"};
-    return Numbers{std::move(shown.field),
-                   {words[static_cast<std::size_t>(shown.rows)], shown.first_row, shown.first_col, shown.row_names}};
+    const std::string rows(shown.rows == Axis::entry ? "row" : name_of(shown.rows));
+    return Numbers{std::move(shown.field), {rows, shown.first_row, shown.first_col, shown.row_names}};
 }
 
 /// (pairs, 4)

@@ -10,6 +10,7 @@
 #include "app/panels/paint.hpp"
 #include "app/panels/widgets.hpp"
 #include "app/plot/ticks.hpp"
+#include "app/text/frequencies_remark.hpp"
 #include "core/analysis/frequencies.hpp"
 
 namespace phasescope {
@@ -108,14 +109,6 @@ void pairs_input(Ui& ui, const CurvePlot& plot, std::size_t pairs)
     }
 }
 
-std::string heading_of(const Ui& ui, const std::vector<PairFrequency>& pairs)
-{
-    const auto complete = std::ranges::count_if(pairs, &PairFrequency::turns_within_length);
-    return filled(ui.text("frequencies.remark"), {{"complete", readable(static_cast<std::int64_t>(complete))},
-                                                  {"pairs", readable(static_cast<std::int64_t>(pairs.size()))},
-                                                  {"length", readable(ui.scene.length)}});
-}
-
 void draw_legend(const Ui& ui, const Box& row, const std::vector<ScalingCurve>& scalings)
 {
     // The chosen one first: there may be no room for all.
@@ -141,7 +134,7 @@ void draw_frequencies_card(Ui& ui, const Box& card)
 {
     paint_card(ui, card);
     const auto& [pairs, scalings] = ui.model.frequencies();
-    const Box rest = paint_heading(ui, card, ui.text("frequencies.title"), heading_of(ui, pairs));
+    const Box rest = paint_heading(ui, card, ui.text("frequencies.title"), frequencies_remark(ui.text, ui.scene, ui.model.mechanism(), pairs));
     if (pairs.empty()) return;
     const float small = ui.fonts.small->FontSize, legend = scalings.empty() ? 0 : small * 2;
     draw_legend(ui, {rest.x + small * 4.6F, rest.y, rest.w - small * 4.6F, small}, scalings);

@@ -11,6 +11,7 @@
 #include "app/plot/ticks.hpp"
 #include "app/text/sheet_title.hpp"
 #include "core/number_text.hpp"
+#include "core/patch_biases.hpp"
 
 namespace phasescope {
 namespace {
@@ -45,9 +46,7 @@ Margins margins(const Ui& ui, const Picture& picture, const Look& look)
 
 std::string axis_title(const Ui& ui, Axis axis)
 {
-    constexpr std::array names{"axis.position", "axis.query",    "axis.key",      "axis.channel", "axis.pair", "axis.entry",
-                               "axis.token",    "axis.grid_row", "axis.grid_col", "axis.row",     "axis.col"};
-    return ui.text(names[static_cast<std::size_t>(axis)]);
+    return ui.text("axis." + std::string(name_of(axis)));
 }
 
 /// Ticks of an axis whose first cell is labelled `first`. Where cells are wide the tick stands under their middle.
@@ -139,7 +138,12 @@ ProbeCell probe_cell(const Ui& ui, const Picture& picture)
         const std::int64_t at = found - picture.positions.begin();
         return {static_cast<double>(at / picture.col_count()), static_cast<double>(at % picture.col_count())};
     }
-    if (picture.rows != Axis::entry) cell.row = static_cast<double>(probe.query - picture.first_row);
+    if (const auto* patches = std::get_if<BiasesPatches>(&ui.model.mechanism()); patches && !picture.pairs.empty()) {
+        const double index = patch_index(*patches, probe.query, probe.key);
+        const auto cols = static_cast<double>(picture.col_count());
+        return std::isnan(index) ? cell : ProbeCell{std::floor(index / cols), std::fmod(index, cols)};
+    }
+    if (picture.rows_are_positions()) cell.row = static_cast<double>(probe.query - picture.first_row);
     if (picture.cols == Axis::key) cell.col = static_cast<double>(probe.key - picture.first_col);
     if (picture.cols == Axis::channel && probe.channel < picture.col_count()) cell.col = static_cast<double>(probe.channel);
     return cell;

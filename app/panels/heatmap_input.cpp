@@ -36,7 +36,13 @@ Probe probe_at(const Picture& picture, Probe probe, const HoveredCell& cell)
         probe.query = picture.positions[static_cast<std::size_t>(cell.row * picture.col_count() + cell.col)];
         return probe;
     }
-    if (picture.rows != Axis::entry) probe.query = picture.first_row + cell.row;
+    if (!picture.pairs.empty()) {
+        const PositionPair& pair = picture.pairs[static_cast<std::size_t>(cell.row * picture.col_count() + cell.col)];
+        probe.query = pair.query;
+        probe.key = pair.key;
+        return probe;
+    }
+    if (picture.rows_are_positions()) probe.query = picture.first_row + cell.row;
     if (picture.cols == Axis::key) probe.key = picture.first_col + cell.col;
     if (picture.cols == Axis::channel) probe.channel = cell.col;
     return probe;

@@ -102,7 +102,7 @@ void draw_score_of_pair(Ui& ui, float width)
     const std::int64_t offset = probe.key - probe.query;
     const Scene& shown = ui.model.scene();
     if (const auto formula = encoding_of(shown).score_formula)
-        formula_box(ui, {formula(shown.settings, shown.attention.head, offset)}, width);
+        formula_box(ui, {formula(shown.settings, shown.attention.head, probe.query, probe.key)}, width);
     value_line(ui, ui.text("pair.positions"), readable(probe.query) + ", " + readable(probe.key), width,
                ui.text("pair.positions.help"));
     value_line(ui, ui.text("probe.offset"), readable(offset), width, ui.text("probe.offset.help"));

@@ -82,6 +82,7 @@ void draw_index(Ui& ui, const Box& box)
     if (!ui.model.has(Sheet::index)) return draw_shift(ui, box);
     const auto [top, below] = stacked(ui, box, 0.6F);
     draw_heatmap_card(ui, top, Sheet::index, 0);
+    if (ui.model.has(Sheet::matrix) && ui.model.has(Sheet::patch)) return draw_heatmap_card(ui, below, Sheet::matrix, 1);
     draw_offset_card(ui, below, Sheet::index);
 }
 

@@ -27,7 +27,7 @@ Steps steps(Ui& ui)
     const Mechanism& mechanism = ui.model.mechanism();
     if (std::holds_alternative<RotatesQueryKey>(mechanism))
         mark(1, "step.vectors.rotated");
-    else if (std::holds_alternative<BiasesScore>(mechanism))
+    else if (is_bias(mechanism))
         mark(2, "step.score.bias");
     else if (std::holds_alternative<MeetsVectors>(mechanism))
         mark(2, "step.score.met");

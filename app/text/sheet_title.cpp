@@ -18,7 +18,7 @@ std::string sheet_title(const Language& text, const Scene& scene, const Mechanis
     if (!sheet) return text("sheet.waves");
     const std::string key = "sheet." + std::string(sheet_names[static_cast<std::size_t>(*sheet)]);
     // The same sheet is made of other things where a mechanism acts otherwise.
-    constexpr std::array kinds{".added", ".rows", ".rotation", ".bias", ".vectors"};
+    constexpr std::array kinds{".added", ".rows", ".rotation", ".bias", ".vectors", ".patches"};
     static_assert(kinds.size() == std::variant_size_v<Mechanism>);
     const std::string own = key + kinds[mechanism.index()];
     const std::string compared = "compare.sheet." + std::string(sheet_names[static_cast<std::size_t>(scene.other.sheet)]);

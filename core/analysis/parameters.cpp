@@ -34,6 +34,14 @@ std::int64_t changed(const BiasesScore& a, const BiasesScore& b)
     return count;
 }
 
+std::int64_t changed(const BiasesPatches& a, const BiasesPatches& b)
+{
+    std::int64_t count = 0;
+    for (std::size_t head = 0; head < a.heads.size(); ++head)
+        count += changed(std::span(a.heads[head].values), std::span(b.heads[head].values));
+    return count;
+}
+
 std::int64_t changed(const MeetsVectors& a, const MeetsVectors& b)
 {
     return changed(a.key_vectors.values, b.key_vectors.values) + changed(a.query_vectors.values, b.query_vectors.values)
@@ -55,6 +63,7 @@ std::int64_t parameter_count(const Scene& scene)
         return changed(rows->rows.matrix().row(0), std::get<AddedRows>(b).rows.matrix().row(0))
                * defined_positions(scene).value_or(1);
     if (const auto* bias = std::get_if<BiasesScore>(&a)) return changed(*bias, std::get<BiasesScore>(b));
+    if (const auto* patches = std::get_if<BiasesPatches>(&a)) return changed(*patches, std::get<BiasesPatches>(b));
     if (const auto* meets = std::get_if<MeetsVectors>(&a)) return changed(*meets, std::get<MeetsVectors>(b));
     if (const auto* waves = std::get_if<AddedToInput>(&a))
         return changed(waves->waves.amplitude, std::get<AddedToInput>(b).waves.amplitude);

@@ -68,6 +68,11 @@ double largest_number(const Scene& scene, const Mechanism& mechanism)
         for (const OffsetLines& head : bias->heads) largest = std::max(largest, head.largest(scene.length - 1));
         return largest;
     }
+    if (const auto* patches = std::get_if<BiasesPatches>(&mechanism)) {
+        double largest = 0;
+        for (const Matrix& head : patches->heads) largest = std::max(largest, largest_in(head.values));
+        return largest;
+    }
     if (const auto* meets = std::get_if<MeetsVectors>(&mechanism)) {
         const OffsetLines& by_key = meets->query_index.pieces().empty() ? meets->index : meets->query_index;
         const double waves = meets->waves.size() > 0 ? largest_in(WaveField{scene.length, 0, meets->waves}) : 0;
@@ -83,7 +88,7 @@ double largest_number(const Scene& scene, const Mechanism& mechanism)
 
 bool has_rows_of_positions(const Mechanism& mechanism)
 {
-    return !std::holds_alternative<BiasesScore>(mechanism) && !std::holds_alternative<MeetsVectors>(mechanism);
+    return !is_bias(mechanism) && !std::holds_alternative<MeetsVectors>(mechanism);
 }
 
 double squared_distance(std::span<const double> a, std::span<const double> b, double enough)

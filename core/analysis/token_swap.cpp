@@ -10,6 +10,7 @@
 #include "core/analysis/weights.hpp"
 #include "core/kernels/dot_products.hpp"
 #include "core/offset_vectors.hpp"
+#include "core/patch_biases.hpp"
 #include "core/score.hpp"
 #include "core/softmax.hpp"
 #include "core/turned_rows.hpp"
@@ -61,6 +62,10 @@ Matrix scores_of(const Layer& layer, const Matrix& input)
         const OffsetLines& lines = bias->heads[static_cast<std::size_t>(layer.scene.attention.head)];
         for (std::int64_t i = 0; i < scores.rows; ++i)
             for (std::int64_t j = 0; j < scores.cols; ++j) scores(i, j) += lines.at(j - i);
+    }
+    if (const auto* patches = layer.mechanism ? std::get_if<BiasesPatches>(layer.mechanism) : nullptr) {
+        const Matrix biases = patch_biases(*patches, layer.scene.attention.head, layer.scene.start, scores.rows);
+        std::ranges::transform(scores.values, biases.values, scores.values.begin(), std::plus{});
     }
     return scores;
 }

@@ -1,8 +1,7 @@
 // Attention with linear biases: the score falls with the distance, in each head by a slope of its own (Press et al. 2022).
-#include <bit>
-#include <cmath>
 #include <cstdint>
 
+#include "core/alibi_slopes.hpp"
 #include "core/encodings/common_knobs.hpp"
 #include "core/encodings/list.hpp"
 #include "core/number_text.hpp"
@@ -22,19 +21,10 @@ std::uint64_t head_total(std::span<const double> settings)
     return static_cast<std::uint64_t>(settings[heads]);
 }
 
-/// 2^(-8 h / H) for head h = 1 .. H.
-double ratio_slope(std::uint64_t head, std::uint64_t total)
-{
-    return std::exp2(-8 * static_cast<double>(head) / static_cast<double>(total));
-}
-
-/// The slope of head `head` = 0 .. H - 1. The reference code gives heads beyond the last power of two every other slope
-/// of twice that power, steepest first.
 double slope_of(std::span<const double> settings, std::uint64_t head)
 {
-    const std::uint64_t total = head_total(settings), power = std::bit_floor(total);
-    if (settings[slopes] == 1) return ratio_slope(head + 1, total);
-    return head < power ? ratio_slope(head + 1, power) : ratio_slope(2 * (head - power) + 1, 2 * power);
+    const std::uint64_t total = head_total(settings);
+    return settings[slopes] == 1 ? alibi_ratio_slope(head + 1, total) : alibi_slope(head, total);
 }
 
 Mechanism mechanism(std::span<const double> settings, const Surroundings&)
@@ -48,8 +38,9 @@ Mechanism mechanism(std::span<const double> settings, const Surroundings&)
     return bias;
 }
 
-std::string score_formula(std::span<const double> settings, std::int64_t head, std::int64_t offset)
+std::string score_formula(std::span<const double> settings, std::int64_t head, std::int64_t query, std::int64_t key)
 {
+    const std::int64_t offset = key - query;
     if (offset > 0 && is_causal(settings)) return "0";
     return "−" + shortest_text(slope_of(settings, static_cast<std::uint64_t>(head))) + " · "
            + std::to_string(offset < 0 ? -offset : offset);

@@ -85,8 +85,9 @@ Mechanism mechanism(std::span<const double> settings, const Surroundings& around
     return meets;
 }
 
-std::string score_formula(std::span<const double> settings, std::int64_t, std::int64_t offset)
+std::string score_formula(std::span<const double> settings, std::int64_t, std::int64_t query, std::int64_t key)
 {
+    const std::int64_t offset = key - query;
     const Distances distances(settings);
     std::string sum;
     const auto add = [&](const std::string& term) { sum += (sum.empty() ? "" : " + ") + term; };

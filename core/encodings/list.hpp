@@ -14,6 +14,7 @@ Encoding axial_rope_encoding();
 Encoding learned_encoding();
 Encoding grid_encoding();
 Encoding alibi_encoding();
+Encoding patch_bias_encoding();
 Encoding t5_encoding();
 Encoding shaw_encoding();
 Encoding transformer_xl_encoding();

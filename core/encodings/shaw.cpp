@@ -56,8 +56,9 @@ std::string_view fit_table(std::span<double> settings, const Matrix& table)
     return {};
 }
 
-std::string score_formula(std::span<const double> settings, std::int64_t, std::int64_t offset)
+std::string score_formula(std::span<const double> settings, std::int64_t, std::int64_t query, std::int64_t key)
 {
+    const std::int64_t offset = key - query;
     const std::int64_t reach = reach_of(settings);
     return "q · k + q · a_{" + std::to_string(std::clamp(offset, -reach, reach) + reach) + "}";
 }

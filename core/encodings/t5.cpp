@@ -75,8 +75,9 @@ std::string_view fit_table(std::span<double> settings, const Matrix& table)
     return {};
 }
 
-std::string score_formula(std::span<const double> settings, std::int64_t head, std::int64_t offset)
+std::string score_formula(std::span<const double> settings, std::int64_t head, std::int64_t query, std::int64_t key)
 {
+    const std::int64_t offset = key - query;
     const Buckets map(settings, bucket_total(settings));
     const std::int64_t distance = offset < 0 ? -offset : offset, of_distance = map.classes.of(distance);
     return "b_{" + std::to_string(head) + "}(bucket " + std::to_string(map.of_class(offset < 0 ? -of_distance : of_distance))

@@ -84,8 +84,9 @@ Mechanism mechanism(std::span<const double> settings, const Surroundings& around
     return meets;
 }
 
-std::string score_formula(std::span<const double> settings, std::int64_t, std::int64_t offset)
+std::string score_formula(std::span<const double> settings, std::int64_t, std::int64_t query, std::int64_t key)
 {
+    const std::int64_t offset = key - query;
     const auto reach = static_cast<std::int64_t>(settings[clamp_len]);
     const std::int64_t distance = reach > 0 ? std::clamp(-offset, -reach, reach) : -offset;
     const std::string vector = (is_projected(settings) ? "W R_{" : "R_{") + std::to_string(distance) + "}";

@@ -52,4 +52,10 @@ private:
 /// A scene with rotary positions.
 Scene rope_scene(ConfigModel& model);
 
+/// Scenes of image patches: rows added to them, and biases of a window.
+bool has_rows_of_patches(const ConfigModel& model);
+Scene patch_rows_scene(ConfigModel& model);
+bool has_biases_of_patches(const ConfigModel& model);
+Scene patch_bias_scene(ConfigModel& model);
+
 }  // namespace phasescope

@@ -202,38 +202,6 @@ bool has_rotation(const ConfigModel& model)
                         "olmo",  "starcoder2", "roformer",        "internlm", "baichuan", "qwen"});
 }
 
-// Tables on a grid
-
-bool has_patches(const ConfigModel& model)
-{
-    return model.is({"vit", "deit", "vitmae", "dinov2", "vitmsn"});
-}
-
-Scene patches_scene(ConfigModel& model)
-{
-    ConfigFields& fields = model.fields;
-    const bool fixed = model.is({"vitmae"});
-    ConfigScene scene(fixed ? "grid" : "learned");
-    scene.set("d_model", model.width());
-    const double image = fields.number({"image_size"}, 1, 1e6).value_or(224);
-    const double patch = fields.number({"patch_size"}, 1, 1e6).value_or(16);
-    const double side = std::max(1.0, std::floor(image / patch));
-    if (fixed) {
-        scene.set("height", side);
-        scene.set("width", side);
-        scene.choose("convention", "mae");
-        scene.set_length(side * side);
-        fields.note("the class token, a row of zeros, is left out");
-        return scene.scene();
-    }
-    const double more = model.is({"deit"}) ? 2 : 1;
-    scene.set("table_rows", side * side + more);
-    scene.set("deviation", fields.number({"initializer_range"}, 1e-12, 1e6));
-    scene.set_length(side * side + more);
-    fields.note("patches row by row, after the class token");
-    return scene.scene();
-}
-
 // Sinusoids
 
 bool has_sinusoids(const ConfigModel& model)
@@ -298,14 +266,15 @@ Scene learned_scene(ConfigModel& model)
 }
 
 /// In the order in which they are tried: fields tell more than names.
-constexpr std::array<Family, 9> families{{
+constexpr std::array<Family, 10> families{{
     {has_alibi, alibi_scene},
     {has_disentangled_attention, deberta_scene},
     {has_t5_buckets, t5_scene},
     {has_recurrence, recurrence_scene},
     {has_relative_keys, relative_scene},
     {has_rotation, rope_scene},
-    {has_patches, patches_scene},
+    {has_biases_of_patches, patch_bias_scene},
+    {has_rows_of_patches, patch_rows_scene},
     {has_sinusoids, sinusoidal_scene},
     {has_learned_table, learned_scene},
 }};

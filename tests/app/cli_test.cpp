@@ -52,8 +52,8 @@ std::string another_setting(const Knob& knob)
 /// among the frequencies until a scaling uses it, and what lies beyond a distance or a table is beyond a short sequence.
 bool shows_elsewhere(const Encoding& encoding, const Knob& knob)
 {
-    return (knob.name == "heads" && encoding.name == "t5") || knob.name == "trained_length" || knob.name == "beyond"
-           || knob.name == "table_rows";
+    return (knob.name == "heads" && (encoding.name == "t5" || encoding.name == "patch_bias"))
+           || knob.name == "trained_length" || knob.name == "beyond" || knob.name == "table_rows";
 }
 
 /// For every option of render a use of it that must show.

@@ -45,6 +45,7 @@ TEST(Language, EveryKeyInTheSourcesHasAnEnglishText)
 TEST(Language, KeysThatAreMadeFromNamesHaveAnEnglishText)
 {
     const Language english;
+    for (const std::string_view name : axis_names) EXPECT_TRUE(english.has("axis." + std::string(name))) << name;
     for (const std::string_view name : sheet_names) EXPECT_TRUE(english.has("sheet." + std::string(name))) << name;
     for (const std::string_view name : content_names)
         EXPECT_TRUE(english.has("figure.content." + std::string(name))) << name;

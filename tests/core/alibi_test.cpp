@@ -101,9 +101,9 @@ TEST(Alibi, TheFormulaNamesTheSlopeOfTheHeadAndTheDistance)
 {
     const Encoding encoding = alibi_encoding();
     const std::vector<double> is_causal{8, causal, reference_code}, is_symmetric{8, symmetric, reference_code};
-    EXPECT_EQ(encoding.score_formula(is_causal, 1, -3), "−0.25 · 3");
-    EXPECT_EQ(encoding.score_formula(is_causal, 1, 3), "0");
-    EXPECT_EQ(encoding.score_formula(is_symmetric, 1, 3), "−0.25 · 3");
+    EXPECT_EQ(encoding.score_formula(is_causal, 1, 3, 0), "−0.25 · 3");
+    EXPECT_EQ(encoding.score_formula(is_causal, 1, 0, 3), "0");
+    EXPECT_EQ(encoding.score_formula(is_symmetric, 1, 0, 3), "−0.25 · 3");
 }
 
 }  // namespace

@@ -199,7 +199,7 @@ TEST(Deberta, TheTablesHaveTwoSpansOfRows)
 TEST(Deberta, TheFormulaNamesTheRowsOfTheChosenTerms)
 {
     const Encoding encoding = deberta_encoding();
-    const auto formula = [&](const Settings& settings) { return encoding.score_formula(settings.numbers(), 0, -3); };
+    const auto formula = [&](const Settings& settings) { return encoding.score_formula(settings.numbers(), 0, 3, 0); };
     EXPECT_EQ(formula({.divided = yes}), "(q · k + q · P_{259} + k · Q_{259}) / √3");
     EXPECT_EQ(formula({.sign = paper}), "q · k + q · P_{259} + k · Q_{253}");
     EXPECT_EQ(formula({.terms = c2p}), "q · P_{259}");

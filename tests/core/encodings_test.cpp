@@ -327,8 +327,8 @@ TEST(Encodings, EveryCellOfAWaveAndEveryScoreThatIsNoProductHasAFormula)
         const Mechanism mechanism = mechanism_of(variant.scene);
         if (!has_sheet(mechanism, Sheet::similarity)) {
             ASSERT_TRUE(encoding.score_formula) << variant.name;
-            for (const std::int64_t offset : {-7, 0, 3})
-                EXPECT_FALSE(encoding.score_formula(variant.scene.settings, 0, offset).empty()) << variant.name;
+            for (const std::int64_t key : {0, 7, 10})
+                EXPECT_FALSE(encoding.score_formula(variant.scene.settings, 0, 7, key).empty()) << variant.name;
             continue;
         }
         if (table_of(mechanism).channels.empty()) continue;

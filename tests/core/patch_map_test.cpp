@@ -62,7 +62,7 @@ TEST(PatchMap, PatchesBeyondTheLengthHoldNoNumber)
 TEST(PatchMap, OnlyEncodingsWhosePositionsFillAGridHaveOne)
 {
     for (const Encoding& encoding : encodings()) {
-        const bool expected = encoding.name == "grid" || encoding.name == "axial_rope";
+        const bool expected = encoding.name == "grid" || encoding.name == "axial_rope" || encoding.name == "patch_bias";
         EXPECT_EQ(has_sheet(with_encoding(first_scene(), encoding.name), Sheet::patch), expected) << encoding.name;
     }
 }

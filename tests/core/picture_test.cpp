@@ -23,12 +23,18 @@ bool lists_vectors(const Mechanism& mechanism, Sheet sheet)
     return sheet == Sheet::matrix && std::holds_alternative<MeetsVectors>(mechanism);
 }
 
+/// Whether the cells of a sheet are differences of rows and columns of patches.
+bool shows_differences(const Mechanism& mechanism, Sheet sheet)
+{
+    return sheet == Sheet::matrix && std::holds_alternative<BiasesPatches>(mechanism);
+}
+
 /// Whether every cell of a sheet holds a number.
 bool is_everywhere(const Mechanism& mechanism)
 {
     const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism);
     const bool ends = rotation && !rotation->coordinates.empty() && !rotation->counts_on;
-    return !ends && !std::holds_alternative<AddedRows>(mechanism);
+    return !ends && !std::holds_alternative<AddedRows>(mechanism) && !std::holds_alternative<BiasesPatches>(mechanism);
 }
 
 /// Calls check(scene, mechanism, sheet) for every sheet that every variant of every encoding has.
@@ -61,6 +67,12 @@ TEST(Picture, EverySheetOfEveryEncodingHasItsShapeAndAxes)
         ASSERT_TRUE(result);
         EXPECT_EQ(result->sheet, sheet);
         if (studies_something_else(sheet)) return;
+        if (shows_differences(mechanism, sheet)) {
+            EXPECT_EQ(result->rows, Axis::row_difference);
+            EXPECT_EQ(result->first_row, -(result->row_count() - 1) / 2);
+            EXPECT_EQ(result->first_col, -(result->col_count() - 1) / 2);
+            return;
+        }
         if (lists_vectors(mechanism, sheet)) {
             EXPECT_EQ(result->rows, Axis::entry);
             EXPECT_EQ(result->first_row, 0);
@@ -102,9 +114,10 @@ TEST(Picture, EverySheetHoldsFiniteNumbersInsideItsStandardRange)
     }
 }
 
-/// Whether every row is computed by itself: too slow for a million positions of every variant.
+/// Whether every row or number is computed by itself: too slow for a million positions of every variant.
 bool made_row_by_row(const Mechanism& mechanism)
 {
+    if (std::holds_alternative<BiasesPatches>(mechanism)) return true;
     const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism);
     return rotation && !rotation->is_plain();
 }
@@ -112,7 +125,7 @@ bool made_row_by_row(const Mechanism& mechanism)
 TEST(Picture, ALongSheetHoldsItsNumbersInsideItsStandardRangeToo)
 {
     for (const bool row_by_row : {false, true}) {
-        for_each_sheet(row_by_row ? 10'000 : 1'000'000, 0,
+        for_each_sheet(row_by_row ? most_stored_positions : 1'000'000, 0,
                        [=](const Scene& scene, const Mechanism& mechanism, Sheet sheet) {
                            if (made_row_by_row(mechanism) != row_by_row) return;
                            const auto result = picture(scene, mechanism, sheet);

@@ -95,8 +95,8 @@ TEST(Shaw, TheLargestHeadKeepsItsTableSmall)
 TEST(Shaw, TheFormulaNamesTheRow)
 {
     const std::vector<double> settings{64, 16, 1};
-    EXPECT_EQ(shaw_encoding().score_formula(settings, 0, -3), "q · k + q · a_{13}");
-    EXPECT_EQ(shaw_encoding().score_formula(settings, 0, 100), "q · k + q · a_{32}");
+    EXPECT_EQ(shaw_encoding().score_formula(settings, 0, 3, 0), "q · k + q · a_{13}");
+    EXPECT_EQ(shaw_encoding().score_formula(settings, 0, 0, 100), "q · k + q · a_{32}");
 }
 
 }  // namespace

@@ -128,8 +128,8 @@ TEST(T5, EverySettingGivesBucketsInOrder)
 TEST(T5, TheFormulaNamesHeadAndBucket)
 {
     const std::vector<double> settings{12, 32, 128, bidirectional, 1};
-    EXPECT_EQ(t5_encoding().score_formula(settings, 3, 5), "b_{3}(bucket 21)");
-    EXPECT_EQ(t5_encoding().score_formula(settings, 3, -100), "b_{3}(bucket 15)");
+    EXPECT_EQ(t5_encoding().score_formula(settings, 3, 0, 5), "b_{3}(bucket 21)");
+    EXPECT_EQ(t5_encoding().score_formula(settings, 3, 100, 0), "b_{3}(bucket 15)");
 }
 
 }  // namespace

@@ -198,7 +198,7 @@ TEST(TransformerXl, AnyHeadAndWidthIsTaken)
 TEST(TransformerXl, TheFormulaNamesTheDistance)
 {
     const Encoding encoding = transformer_xl_encoding();
-    const auto formula = [&](const Settings& settings) { return encoding.score_formula(settings.numbers(), 0, -7); };
+    const auto formula = [&](const Settings& settings) { return encoding.score_formula(settings.numbers(), 0, 7, 0); };
     EXPECT_EQ(formula({}), "q · k + q · R_{7} + u · k + v · R_{7}");
     EXPECT_EQ(formula({.terms = v_position, .projection = seeded, .clamp_len = 5}), "v · W R_{5}");
 }
