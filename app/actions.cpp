@@ -24,6 +24,7 @@ constexpr std::array list{
     Shortcut{WindowAction::one_to_one, '0', true, false, "Ctrl+0", "key.one_to_one"},
     Shortcut{WindowAction::transpose, 'T', false, false, "T", "key.transpose"},
     Shortcut{WindowAction::next_colormap, 'C', false, false, "C", "key.colormap"},
+    Shortcut{WindowAction::next_showing, 'M', false, false, "M", "key.showing"},
     Shortcut{WindowAction::range_once, 'N', false, false, "N", "key.range_once"},
     Shortcut{WindowAction::range_follow, 'N', false, true, "Shift+N", "key.range_follow"},
     Shortcut{WindowAction::range_symmetric, 'S', false, false, "S", "key.range_symmetric"},
@@ -38,7 +39,7 @@ constexpr std::array list{
     Shortcut{WindowAction::down_far, key::down, false, true, "", ""},
     Shortcut{WindowAction::go_to, 'G', true, false, "Ctrl+G", "key.go_to"},
     Shortcut{WindowAction::let_go, key::escape, false, false, "Esc", "key.let_go"},
-    Shortcut{WindowAction::view_overview, '1', false, false, "1 … 9, 0, I, V, M", "key.views"},
+    Shortcut{WindowAction::view_overview, '1', false, false, "1 … 9, 0, I, V, X", "key.views"},
     Shortcut{WindowAction::view_matrix, '2', false, false, "", ""},
     Shortcut{WindowAction::view_similarity, '3', false, false, "", ""},
     Shortcut{WindowAction::view_waves, '4', false, false, "", ""},
@@ -50,7 +51,7 @@ constexpr std::array list{
     Shortcut{WindowAction::view_projection, '0', false, false, "", ""},
     Shortcut{WindowAction::view_input, 'I', false, false, "", ""},
     Shortcut{WindowAction::view_compare, 'V', false, false, "", ""},
-    Shortcut{WindowAction::view_terms, 'M', false, false, "", ""},
+    Shortcut{WindowAction::view_terms, 'X', false, false, "", ""},
     Shortcut{WindowAction::panels, 'B', true, false, "Ctrl+B", "key.panels"},
     Shortcut{WindowAction::fullscreen, key::f11, false, false, "F11", "key.fullscreen"},
     Shortcut{WindowAction::projector, 'P', false, false, "P", "key.projector"},
@@ -73,6 +74,19 @@ void nudge_patch(const Picture& grid, Probe& probe, std::int64_t across, std::in
     const std::int64_t row = std::clamp<std::int64_t>(cell / cols + down, 0, grid.row_count() - 1);
     const std::int64_t col = std::clamp<std::int64_t>(cell % cols + across, 0, cols - 1);
     probe.query = grid.positions[static_cast<std::size_t>(row * cols + col)];
+}
+
+/// From the mean to the spread, where there is one, to samples, and back.
+void next_showing(Ui& ui, Sheet sheet)
+{
+    const Picture* picture = ui.model.picture(sheet);
+    if (!picture) return;
+    Look& look = ui.scene.look(sheet);
+    const auto after = [](Showing now) {
+        return static_cast<Showing>((static_cast<std::size_t>(now) + 1) % showing_names.size());
+    };
+    look.showing = after(shown_by(*picture, look));
+    if (shown_by(*picture, look) != look.showing) look.showing = after(look.showing);
 }
 
 /// Moves to a neighbouring difference of query and key.
@@ -150,6 +164,7 @@ void run_on_sheet(Ui& ui, WindowAction action)
         case WindowAction::next_colormap: return next_colormap(ui, sheet);
         case WindowAction::range_once: return range_from_screen(ui, sheet, false);
         case WindowAction::range_follow: return range_from_screen(ui, sheet, true);
+        case WindowAction::next_showing: return next_showing(ui, sheet);
         case WindowAction::range_symmetric: look.symmetric = !look.symmetric; return;
         case WindowAction::range_reset:
             look.range = RangeMode::standard;

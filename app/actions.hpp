@@ -22,6 +22,7 @@ enum class WindowAction {
     one_to_one,
     transpose,
     next_colormap,
+    next_showing,
     range_once,
     range_follow,
     range_symmetric,

@@ -19,7 +19,8 @@ struct HeatmapSpec {
     bool transposed = false;             ///< rows of the field run along x
     const Colormap* colormap = nullptr;  ///< one that never changes, as those of colormaps()
     Range range{-1, 1};
-    bool grid = false;  ///< thin lines between cells that are at least 8 pixels large
+    bool grid = false;                ///< thin lines between cells that are at least 8 pixels large
+    Showing showing = Showing::mean;  ///< spread only of fields that have it
 
     bool operator==(const HeatmapSpec&) const = default;
 };

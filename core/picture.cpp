@@ -6,6 +6,7 @@
 
 #include "core/analysis/projection.hpp"
 #include "core/comparison.hpp"
+#include "core/field/spread.hpp"
 #include "core/patch_map.hpp"
 #include "core/rotation.hpp"
 #include "core/score_terms.hpp"
@@ -336,6 +337,22 @@ Sheet score_sheet(const Scene& scene)
     return score_sheet(mechanism_of(scene));
 }
 
+Showing shown_by(const Picture& picture, const Look& look)
+{
+    return look.showing == Showing::spread && !has_spread(picture.field) ? Showing::mean : look.showing;
+}
+
+FloatMatrix shown_numbers(const Picture& picture, const Look& look, const PicturePixels& pixels)
+{
+    return shown_by(picture, look) == Showing::spread ? spread_raster(picture.field, pixels.rows, pixels.cols)
+                                                      : raster(picture.field, pixels.rows, pixels.cols);
+}
+
+Palette shown_palette(const Picture& picture, const Look& look)
+{
+    return shown_by(picture, look) == Showing::spread ? Palette::sequential : picture.palette;
+}
+
 Window shown_window(const Picture& picture, const Look& look)
 {
     const Window whole = picture.whole();
@@ -361,6 +378,9 @@ double number_on_bar(const Picture& picture, Range bar, double share)
 Range shown_range(const Picture& picture, const Look& look, const FloatMatrix& on_screen)
 {
     Range range{picture.lo, picture.hi};
+    // Numbers of a range spread by half of it at most, points of a circle by its radius times the root of two.
+    if (shown_by(picture, look) == Showing::spread)
+        range = {0, picture.palette == Palette::angle ? std::sqrt(2.0) : (picture.hi - picture.lo) / 2};
     if (look.range == RangeMode::fixed) range = {look.lo, look.hi};
     if (look.range == RangeMode::follow) range = range_of(on_screen);
     if (look.symmetric) {

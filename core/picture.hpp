@@ -109,6 +109,15 @@ void set_score_colours(Picture& picture, Range range);
 Sheet score_sheet(const Mechanism& mechanism);
 Sheet score_sheet(const Scene& scene);
 
+/// What a pixel of the sheet shows: what its look asks for, but the mean where the field has no spread.
+Showing shown_by(const Picture& picture, const Look& look);
+
+/// The numbers under the pixels.
+FloatMatrix shown_numbers(const Picture& picture, const Look& look, const PicturePixels& pixels);
+
+/// The family of colours for what is shown.
+Palette shown_palette(const Picture& picture, const Look& look);
+
 /// The part of the sheet that its look shows: the look's window cut to the sheet, else the whole.
 Window shown_window(const Picture& picture, const Look& look);
 

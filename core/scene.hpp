@@ -110,8 +110,9 @@ struct Look {
     RangeMode range = RangeMode::standard;
     double lo = -1;
     double hi = 1;
-    bool symmetric = false;        ///< the range is made symmetric about 0
-    bool transposed = false;       ///< positions run along x
+    bool symmetric = false;   ///< the range is made symmetric about 0
+    bool transposed = false;  ///< positions run along x
+    Showing showing = Showing::mean;
     std::optional<Window> window;  ///< the part shown; the whole sheet where empty
 
     bool operator==(const Look&) const = default;

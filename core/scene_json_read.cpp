@@ -207,6 +207,7 @@ private:
         json.number("hi", look.hi);
         json.truth("symmetric", look.symmetric);
         json.truth("transposed", look.transposed);
+        json.word("showing", showing_names, look.showing);
         if (std::optional<JsonObject> window = json.object("window")) {
             Window w;
             window->interval("rows", w.row0, w.row1);

@@ -86,6 +86,7 @@ Json look_json(const Look& look)
     if (look.hi != standard.hi) json["hi"] = number_json(look.hi);
     if (look.symmetric != standard.symmetric) json["symmetric"] = look.symmetric;
     if (look.transposed != standard.transposed) json["transposed"] = look.transposed;
+    if (look.showing != standard.showing) json["showing"] = word_json(look.showing, showing_names);
     if (look.window) {
         const Window& w = *look.window;
         json["window"] = {{"rows", {number_json(w.row0), number_json(w.row1)}},

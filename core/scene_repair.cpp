@@ -116,7 +116,8 @@ private:
     void forget_table()
     {
         if (scene_.table == ImportedTable{}) return;
-        note("table", one_line(scene_.table.file, most_word),
+        const std::string& file = scene_.table.file;
+        note("table", one_line(file.substr(file.find_last_of('/') + 1), most_word),  // npos + 1 is 0
              "none: " + scene_.encoding + " takes none with these settings");
         scene_.table = {};
     }

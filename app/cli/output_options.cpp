@@ -108,6 +108,11 @@ std::optional<Refusal> read_look(const Words& words, Look& look)
         look.hi = range->hi;
     }
     if (words.has("--transpose")) look.transposed = true;
+    if (const std::string* word = words.find("--pixels")) {
+        const auto showing = choice_value("--pixels", *word, {showing_names.begin(), showing_names.end()});
+        if (!showing) return misuse(showing.error());
+        look.showing = static_cast<Showing>(*showing);
+    }
     return {};
 }
 

@@ -45,6 +45,12 @@ HeatmapWords labels_of(const FigureSpec& spec, const Picture& picture)
     return words;
 }
 
+std::string bar_title(const Picture& picture, const Look& look, const Language& language)
+{
+    if (shown_by(picture, look) == Showing::spread) return language("axis.spread");
+    return language(picture.palette == Palette::angle ? "unit.radians" : "axis.value");
+}
+
 HeatmapWords words_of(const FigureSpec& spec, const Picture& picture, const SheetWords& around, const Language& language)
 {
     HeatmapWords words = labels_of(spec, picture);
@@ -55,7 +61,7 @@ HeatmapWords words_of(const FigureSpec& spec, const Picture& picture, const Shee
     if (picture.cols == Axis::channel || picture.cols == Axis::pair) mark_ends(cols, picture.field, language);
     words.title = around.title;
     words.note = around.note;
-    words.bar_title = picture.palette == Palette::angle ? language("unit.radians") : language("axis.value");
+    words.bar_title = bar_title(picture, spec.scene.look(picture.sheet), language);
     words.room = around.room;
     return words;
 }
@@ -79,12 +85,8 @@ std::int64_t image_pixels(const CellAxis& axis, double length, double finer)
 }
 
 /// The cells under each pixel of the sheet's own axes, whichever way it lies on the page.
-struct SheetPixels {
-    AxisPixels rows, cols;
-};
-
-SheetPixels sheet_pixels(const Canvas& canvas, const Picture& picture, const Look& look, const HeatmapWords& words,
-                         const Area& box)
+PicturePixels sheet_pixels(const Canvas& canvas, const Picture& picture, const Look& look, const HeatmapWords& words,
+                           const Area& box)
 {
     const double finer = canvas.pixels() ? 1 : std::max(1.0, 1000 / std::max(box.width, box.height));
     std::int64_t width = static_cast<std::int64_t>(box.width), height = static_cast<std::int64_t>(box.height);
@@ -94,8 +96,7 @@ SheetPixels sheet_pixels(const Canvas& canvas, const Picture& picture, const Loo
     }
     if (look.transposed) std::swap(width, height);
     const Window window = shown_window(picture, look);
-    return {cells_under_pixels(window.row0, window.row1, height, picture.row_count()),
-            cells_under_pixels(window.col0, window.col1, width, picture.col_count(), column_group(picture.field))};
+    return pixels_of(picture.field, window, height, width, shown_by(picture, look));
 }
 
 void draw_bar(const Canvas& canvas, const HeatmapLayout& layout, const HeatmapWords& words, const CellsImage& image,
@@ -155,13 +156,8 @@ void draw_axes(const Canvas& canvas, const PageSize& page, const HeatmapLayout& 
 /// The colours of a coarse look, which are those of the drawing but where the range follows its pixels.
 Range coarse_colours(const Picture& picture, const Look& look, const Colormap& colormap)
 {
-    const Window window = shown_window(picture, look);
-    const auto coarse = [](double begin, double end, std::int64_t cells, std::int64_t group) {
-        return cells_under_pixels(begin, end, 64, cells, group);
-    };
-    return cells_image(picture, look, coarse(window.row0, window.row1, picture.row_count(), 1),
-                       coarse(window.col0, window.col1, picture.col_count(), column_group(picture.field)), colormap)
-        .range;
+    const auto [rows, cols] = pixels_of(picture.field, shown_window(picture, look), 64, 64, shown_by(picture, look));
+    return cells_image(picture, look, rows, cols, colormap).range;
 }
 
 const Colormap& colormap_of(const FigureSpec& spec, const Picture& picture)
@@ -170,10 +166,12 @@ const Colormap& colormap_of(const FigureSpec& spec, const Picture& picture)
 }
 
 /// "one pixel = mean of 4 × 2 cells"; "" where a pixel stands for one.
-std::string pixel_note(const SheetPixels& pixels, const Language& language)
+std::string pixel_note(const PicturePixels& pixels, Showing showing, const Language& language)
 {
+    if (showing == Showing::samples) return language("figure.samples");
     if (pixels.rows.count * pixels.cols.count <= 1) return "";
-    return filled(language("figure.pixel"), {{"rows", readable(pixels.rows.count)}, {"cols", readable(pixels.cols.count)}});
+    return filled(language(showing == Showing::spread ? "figure.spread" : "figure.pixel"),
+                  {{"rows", readable(pixels.rows.count)}, {"cols", readable(pixels.cols.count)}});
 }
 
 std::string note_with(const std::string& note, const std::string& more)
@@ -204,9 +202,9 @@ void draw_heatmap(const Canvas& canvas, const PageSize& page, const FigureSpec& 
     for (int pass = 0; pass < 2; ++pass) {
         layout =
             heatmap_layout(canvas, page, words, bar_ticks(canvas, picture, bar_range(picture, range), 0.8 * page.height));
-        const SheetPixels pixels = sheet_pixels(canvas, picture, look, words, layout.cells);
+        const PicturePixels pixels = sheet_pixels(canvas, picture, look, words, layout.cells);
         image = cells_image(picture, look, pixels.rows, pixels.cols, colormap);
-        const std::string note = note_with(around.note, pixel_note(pixels, language));
+        const std::string note = note_with(around.note, pixel_note(pixels, shown_by(picture, look), language));
         const bool settled =
             image.range == range && words.not_finite == !image.non_finite.empty() && words.note.empty() == note.empty();
         range = image.range;

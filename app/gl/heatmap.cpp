@@ -11,6 +11,7 @@
 #include "app/gl/colour_pass.hpp"
 #include "app/gl/kept_state.hpp"
 #include "app/gl/wave_pass.hpp"
+#include "core/field/spread.hpp"
 
 namespace phasescope {
 namespace {
@@ -25,13 +26,14 @@ struct NumbersKey {
     std::uint64_t field_version;
     Window window;
     std::int64_t rows, cols;  ///< pixels along the rows and columns of the field
+    Showing showing;
     bool operator==(const NumbersKey&) const = default;
 };
 
 NumbersKey numbers_key(const HeatmapSpec& spec)
 {
     const std::int64_t across = spec.width, down = spec.height;
-    return {spec.field_version, spec.window, spec.transposed ? across : down, spec.transposed ? down : across};
+    return {spec.field_version, spec.window, spec.transposed ? across : down, spec.transposed ? down : across, spec.showing};
 }
 
 /// What the channels of a slot were made from.
@@ -107,17 +109,16 @@ struct HeatmapRenderer::Parts {
 void HeatmapRenderer::Parts::make_numbers(Slot& to, const HeatmapSpec& spec, const NumbersKey& key)
 {
     const Field& field = *spec.field;
-    const Window& window = spec.window;
-    const AxisPixels rows = cells_under_pixels(window.row0, window.row1, key.rows, row_count(field));
-    const AxisPixels cols = cells_under_pixels(window.col0, window.col1, key.cols, col_count(field), column_group(field));
+    const auto [rows, cols] = pixels_of(field, spec.window, key.rows, key.cols, spec.showing);
     fill_first(to.row_first, rows);
     fill_first(to.col_first, cols);
 
     const auto* wave = std::get_if<WaveField>(&field);
-    if (wave && waves_by_shader) {
+    const bool spread = spec.showing == Showing::spread;
+    if (wave && waves_by_shader && !spread) {
         draw_numbers(to, spec, rows, cols);
     } else {
-        const FloatMatrix numbers = raster(field, rows, cols);
+        const FloatMatrix numbers = spread ? spread_raster(field, rows, cols) : raster(field, rows, cols);
         to.numbers.fill(static_cast<int>(numbers.cols), static_cast<int>(numbers.rows), numbers.values.data());
     }
     to.numbers_made = key;

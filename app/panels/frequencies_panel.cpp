@@ -134,7 +134,8 @@ void draw_frequencies_card(Ui& ui, const Box& card)
 {
     paint_card(ui, card);
     const auto& [pairs, scalings] = ui.model.frequencies();
-    const Box rest = paint_heading(ui, card, ui.text("frequencies.title"), frequencies_remark(ui.text, ui.scene, ui.model.mechanism(), pairs));
+    const Box rest = paint_heading(ui, card, ui.text("frequencies.title"),
+                                   frequencies_remark(ui.text, ui.scene, ui.model.mechanism(), pairs));
     if (pairs.empty()) return;
     const float small = ui.fonts.small->FontSize, legend = scalings.empty() ? 0 : small * 2;
     draw_legend(ui, {rest.x + small * 4.6F, rest.y, rest.w - small * 4.6F, small}, scalings);

@@ -225,6 +225,7 @@ HeatmapSpec spec_of(const Ui& ui, const Picture& picture, const PlotArea& area, 
     spec.width = static_cast<int>(area.image.w);
     spec.height = static_cast<int>(area.image.h);
     spec.transposed = area.transposed;
+    spec.showing = shown_by(picture, ui.scene.look(picture.sheet));
     spec.colormap = &ui.colormap(picture);
     spec.range = range;
     spec.grid = area.cell_width() >= 12 && area.cell_height() >= 12;
@@ -252,16 +253,19 @@ std::int64_t cells_per_pixel(Span span, float pixels, std::int64_t cells, std::i
     return cells_under_pixels(span.begin, span.end, count, cells, group).count;
 }
 
-/// The shape of the sheet, and how many cells a pixel is the mean of.
+/// The shape of the sheet, how many cells a pixel covers, and what it shows of them.
 std::string remark(const Ui& ui, const Picture& picture, const PlotArea& area)
 {
     const std::string shape = readable(picture.row_count()) + " × " + readable(picture.col_count());
     const Window& w = area.window;
+    const Showing showing = shown_by(picture, ui.scene.look(picture.sheet));
+    const std::int64_t group = showing == Showing::samples ? 1 : column_group(picture.field);
     const float down = area.transposed ? area.image.w : area.image.h, across = area.transposed ? area.image.h : area.image.w;
     const std::int64_t rows = cells_per_pixel({w.row0, w.row1}, down, picture.row_count(), 1);
-    const std::int64_t cols = cells_per_pixel({w.col0, w.col1}, across, picture.col_count(), column_group(picture.field));
-    if (rows == 1 && cols == 1) return shape;
-    return shape + " · " + filled(ui.text("heatmap.mean"), {{"rows", readable(rows)}, {"cols", readable(cols)}});
+    const std::int64_t cols = cells_per_pixel({w.col0, w.col1}, across, picture.col_count(), group);
+    if (rows == 1 && cols == 1 && showing == Showing::mean) return shape;
+    const std::string key = "heatmap." + std::string(showing_names[static_cast<std::size_t>(showing)]);
+    return shape + " · " + filled(ui.text(key), {{"rows", readable(rows)}, {"cols", readable(cols)}});
 }
 
 }  // namespace
@@ -270,7 +274,7 @@ const Colormap& Ui::colormap(const Picture& picture) const
 {
     const std::string& chosen = scene.look(picture.sheet).colormap;
     const Colormap* map = chosen.empty() ? nullptr : find_colormap(chosen);
-    return map ? *map : standard_colormap(picture.palette, theme.dark);
+    return map ? *map : standard_colormap(shown_palette(picture, scene.look(picture.sheet)), theme.dark);
 }
 
 float share_of_two_heatmaps(const Ui& ui, const Box& box)
@@ -362,7 +366,10 @@ void draw_heatmap_card(Ui& ui, const Box& card, Sheet sheet, int slot)
     draw_crosshair(ui, area, cell);
     draw_box(ui, area);
     std::optional<double> marked;
-    if (hovered)
+    // The number of a cell is no spread.
+    if (shown_by(*picture, ui.scene.look(picture->sheet)) == Showing::spread)
+        marked = std::nullopt;
+    else if (hovered)
         marked = value(picture->field, hovered->row, hovered->col);
     else if (cell.row >= 0 && cell.col >= 0 && cell.row < static_cast<double>(picture->row_count()))
         marked = value(picture->field, static_cast<std::int64_t>(cell.row), static_cast<std::int64_t>(cell.col));

@@ -26,4 +26,15 @@ AxisPixels cells_under_pixels(double begin, double end, std::int64_t pixels, std
     return axis;
 }
 
+AxisPixels cells_at_centres(double begin, double end, std::int64_t pixels, std::int64_t cells)
+{
+    assert(begin < end && pixels > 0 && cells > 0);
+    AxisPixels axis;
+    for (std::int64_t i = 0; i < pixels; ++i) {
+        const double centre = begin + (static_cast<double>(i) + 0.5) * (end - begin) / static_cast<double>(pixels);
+        axis.first.push_back(std::clamp(static_cast<std::int64_t>(std::floor(centre)), std::int64_t{0}, cells - 1));
+    }
+    return axis;
+}
+
 }  // namespace phasescope

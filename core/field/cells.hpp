@@ -1,7 +1,9 @@
 // Which cells of a sheet a window shows, and which of them lie under each pixel.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace phasescope {
@@ -35,5 +37,16 @@ struct AxisPixels {
 /// alternate (sine, cosine) `group` is 2: wider pixels then cover whole pairs, so that no pixel sees half of one.
 /// Needs begin < end, pixels > 0, cells > 0, group > 0.
 AxisPixels cells_under_pixels(double begin, double end, std::int64_t pixels, std::int64_t cells, std::int64_t group = 1);
+
+/// What a pixel that covers several cells shows of them.
+enum class Showing {
+    mean,
+    spread,   ///< their root mean square about the mean
+    samples,  ///< the one in the middle, as if there were no others
+};
+inline constexpr std::array<std::string_view, 3> showing_names{"mean", "spread", "samples"};
+
+/// The one cell at the centre of each pixel, as cells_under_pixels() has them where pixels are no wider than cells.
+AxisPixels cells_at_centres(double begin, double end, std::int64_t pixels, std::int64_t cells);
 
 }  // namespace phasescope

@@ -95,10 +95,20 @@ FloatMatrix raster(const Field& field, const AxisPixels& rows, const AxisPixels&
     return picture;
 }
 
+PicturePixels pixels_of(const Field& field, const Window& window, std::int64_t height, std::int64_t width, Showing showing)
+{
+    const std::int64_t rows = row_count(field), cols = col_count(field);
+    if (showing == Showing::samples)
+        return {cells_at_centres(window.row0, window.row1, height, rows),
+                cells_at_centres(window.col0, window.col1, width, cols)};
+    return {cells_under_pixels(window.row0, window.row1, height, rows),
+            cells_under_pixels(window.col0, window.col1, width, cols, column_group(field))};
+}
+
 FloatMatrix raster(const Field& field, const Window& window, std::int64_t height, std::int64_t width)
 {
-    return raster(field, cells_under_pixels(window.row0, window.row1, height, row_count(field)),
-                  cells_under_pixels(window.col0, window.col1, width, col_count(field), column_group(field)));
+    const PicturePixels pixels = pixels_of(field, window, height, width);
+    return raster(field, pixels.rows, pixels.cols);
 }
 
 void rows_of(const Field& field, std::int64_t first, std::int64_t count, std::span<double> out)

@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "core/field/cells.hpp"
-#include "core/shared_rows.hpp"
 #include "core/matrix.hpp"
 #include "core/offset_lines.hpp"
+#include "core/shared_rows.hpp"
 #include "core/waves.hpp"
 
 namespace phasescope {
@@ -108,6 +108,15 @@ double value(const Field& field, std::int64_t row, std::int64_t col);
 
 /// The exact mean over the cells that hold a number; NaN where none does. The rectangle must be inside and not empty.
 double mean(const Field& field, const CellRect& cells);
+
+/// The cells under all pixels of a picture.
+struct PicturePixels {
+    AxisPixels rows, cols;
+};
+
+/// Of a window of the field, `height` x `width` pixels. Samples have one cell each.
+PicturePixels pixels_of(const Field& field, const Window& window, std::int64_t height, std::int64_t width,
+                        Showing showing = Showing::mean);
 
 /// The picture: pixel (y, x) is the mean of the cells rows.first[y].. x cols.first[x].. Shape (rows, cols) pixels.
 FloatMatrix raster(const Field& field, const AxisPixels& rows, const AxisPixels& cols);

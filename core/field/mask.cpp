@@ -5,31 +5,13 @@
 #include <map>
 #include <vector>
 
+#include "core/field/cut_waves.hpp"
 #include "core/field/parts.hpp"
 
 namespace phasescope {
 namespace {
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
-
-/// A score that is a function of the offset alone: every offset once, times the pairs that have it.
-double mean_over_offsets(const OffsetField& field, const Mask& mask, const CellRect& cells)
-{
-    const std::int64_t lead = cells.col0 + mask.key_lead - cells.row0;
-    std::vector<std::int64_t> twice_offset;
-    for (std::int64_t offset = lead - cells.rows() + 1; offset <= 0; ++offset)
-        twice_offset.push_back(2 * (offset - mask.key_lead));
-    std::vector<double> scores(twice_offset.size());
-    wave_sums(field.difference, twice_offset, scores);
-    double sum = 0, count = 0;
-    for (std::size_t i = 0; i < scores.size(); ++i) {
-        const auto pairs =
-            static_cast<double>(pairs_at(twice_offset[i] / 2 + mask.key_lead, lead, cells.rows(), cells.cols()));
-        sum += pairs * scores[i];
-        count += pairs;
-    }
-    return sum / count;
-}
 
 /// Any score: row by row.
 template <class Kind>
@@ -46,9 +28,17 @@ double mean_over_rows(const Kind& field, const Mask& mask, const CellRect& cells
     return sum / count;
 }
 
+/// Waves of the offset in closed form; the one of j + i too, where there are many rows.
 double cut(const OffsetField& field, const Mask& mask, const CellRect& cells)
 {
-    return field.sum.size() == 0 ? mean_over_offsets(field, mask, cells) : mean_over_rows(field, mask, cells);
+    constexpr std::int64_t few_rows = 4096;
+    if (field.sum.size() > 0 && cells.rows() <= few_rows) return mean_over_rows(field, mask, cells);
+    const CutPairs pairs{cells.rows(), cells.cols(), cells.col0 + mask.key_lead - cells.row0};
+    double sum = sum_over_offsets(field.difference, pairs, -mask.key_lead);
+    // Query 0 is the position first_position + row0, and keys count from there on.
+    if (field.sum.size() > 0)
+        sum += sum_over_sums(field.sum, pairs, 2 * (field.first_position + cells.row0) - mask.key_lead);
+    return sum / pairs.count();
 }
 
 double cut(const PieceField& field, const Mask& mask, const CellRect& cells)

@@ -78,6 +78,7 @@ std::map<std::string, Arguments> uses_that_show()
             {"--title", {"A title"}},
             {"--bare", {}},
             {"--transpose", {}},
+            {"--pixels", {"spread"}},
             {"--scene", {"rope.png"}},
             {"--mask", {"causal"}},
             {"--scaled", {}},

@@ -7,6 +7,8 @@
 #include <sstream>
 #include <tuple>
 
+#include "core/field/spread.hpp"
+
 namespace phasescope {
 
 const Colormap index_map = [] {
@@ -103,24 +105,31 @@ HeatmapSpec random_spec(const Field& field, Dice& dice)
     spec.height = static_cast<int>(dice.whole(1, 40));
     spec.transposed = dice.chance(0.4);
     spec.colormap = &index_map;
+    spec.showing = dice.chance(0.3) ? Showing::samples : Showing::mean;
+    if (has_spread(field) && dice.chance(0.2)) spec.showing = Showing::spread;
     return spec;
 }
 
-Axes axes_of(const HeatmapSpec& spec)
+PicturePixels axes_of(const HeatmapSpec& spec)
 {
     const Window& w = spec.window;
     const Field& field = *spec.field;
-    return {cells_under_pixels(w.row0, w.row1, spec.transposed ? spec.width : spec.height, row_count(field)),
-            cells_under_pixels(w.col0, w.col1, spec.transposed ? spec.height : spec.width, col_count(field),
-                               column_group(field))};
+    return pixels_of(field, w, spec.transposed ? spec.width : spec.height, spec.transposed ? spec.height : spec.width,
+                     spec.showing);
+}
+
+FloatMatrix numbers_of(const HeatmapSpec& spec)
+{
+    const auto [rows, cols] = axes_of(spec);
+    return spec.showing == Showing::spread ? spread_raster(*spec.field, rows, cols) : raster(*spec.field, rows, cols);
 }
 
 FloatMatrix tolerances(const HeatmapSpec& spec)
 {
-    const Axes axes = axes_of(spec);
+    const PicturePixels axes = axes_of(spec);
     FloatMatrix result(std::ssize(axes.rows.first), std::ssize(axes.cols.first));
     const auto* wave = std::get_if<WaveField>(spec.field);
-    if (!wave) return result;
+    if (!wave || spec.showing == Showing::spread) return result;
 
     double reach = 0;
     for (const double amplitude : wave->channels.amplitude) reach = std::max(reach, std::abs(amplitude));
@@ -161,7 +170,7 @@ std::string told(const HeatmapSpec& spec)
     text << "field " << row_count(*spec.field) << " x " << col_count(*spec.field) << " kind " << spec.field->index()
          << ", window rows " << w.row0 << " .. " << w.row1 << ", columns " << w.col0 << " .. " << w.col1 << ", "
          << spec.width << " x " << spec.height << " pixels, range " << spec.range.lo << " .. " << spec.range.hi
-         << (spec.transposed ? ", transposed" : "");
+         << (spec.transposed ? ", transposed, " : ", ") << showing_names[static_cast<std::size_t>(spec.showing)];
     return text.str();
 }
 

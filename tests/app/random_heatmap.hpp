@@ -46,11 +46,9 @@ Sheet random_sheet(const Scene& scene, Dice& dice);
 /// A window of the field, often all of it, often a few cells only, on up to 40 x 40 pixels.
 HeatmapSpec random_spec(const Field& field, Dice& dice);
 
-/// The cells under the pixels of a picture.
-struct Axes {
-    AxisPixels rows, cols;
-};
-Axes axes_of(const HeatmapSpec& spec);
+/// The cells under its pixels, and the numbers that they show, by the processor.
+PicturePixels axes_of(const HeatmapSpec& spec);
+FloatMatrix numbers_of(const HeatmapSpec& spec);
 
 /// How far the shader's numbers may be from the processor's, for each pixel as raster() gives them; 0 where the
 /// processor makes both.

@@ -73,6 +73,22 @@ TEST(Window, KeysOfASheetActOnTheOneUnderTheMouse)
     EXPECT_EQ(window.scene().look(Sheet::similarity).range, RangeMode::standard);
 }
 
+TEST(Window, MGoesFromTheMeanToTheSpreadToSamplesAndBack)
+{
+    Driver window;
+    const auto pressed = [&](Sheet sheet) {
+        window.move_to(window.centre("sheet." + std::string(sheet_names[static_cast<std::size_t>(sheet)])));
+        window.key('M');
+        return window.scene().look(sheet).showing;
+    };
+    EXPECT_EQ(pressed(Sheet::matrix), Showing::spread);
+    EXPECT_EQ(pressed(Sheet::matrix), Showing::samples);
+    EXPECT_EQ(pressed(Sheet::matrix), Showing::mean);
+    // The similarity has no spread.
+    EXPECT_EQ(pressed(Sheet::similarity), Showing::samples);
+    EXPECT_EQ(pressed(Sheet::similarity), Showing::mean);
+}
+
 TEST(Window, NSetsTheRangeFromTheNumbersOnScreen)
 {
     Driver window;

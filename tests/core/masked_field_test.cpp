@@ -1,6 +1,7 @@
 // Fields in straight pieces, and scores with the causal mask, against the plain sums over their cells.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -85,6 +86,37 @@ TEST(MaskedField, PicturesAreTheMeansUnderEveryPixel)
                     expect_same(found.values[i], expected.values[i], 1e-4, std::to_string(field.index()));
             }
         }
+    }
+}
+
+TEST(MaskedField, MeansOfWavesOverThousandsOfCellsAreClosedForms)
+{
+    WaveTerms lone;
+    lone.add(-0.5, geometric_spectrum(10000, 2, 16, 8)[6], -quarter_turn);
+    for (const WaveTerms& sum : {WaveTerms{}, lone}) {
+        const OffsetField field{20'000, 20'000, 70, some_waves(), sum, 0, true};
+        for (const CellRect& cells :
+             {CellRect{100, 4300, 90, 300}, CellRect{100, 4300, 4200, 4400}, CellRect{0, 4200, 100, 500},
+              CellRect{10, 4200, 4000, 4500}, CellRect{3, 40, 0, 9000}}) {
+            // The plain sum of a million numbers below 8: half a unit of the last place of the sum each.
+            const double expected = plain::mean(field, cells);
+            EXPECT_NEAR(mean(field, cells), expected, 1e-9) << cells.row0 << " " << cells.col0 << " " << sum.size();
+        }
+    }
+}
+
+TEST(MaskedField, APictureOfAllPositionsTakesNoTimeThatGrowsWithThem)
+{
+    WaveTerms lone;
+    lone.add(-0.5, geometric_spectrum(10000, 2, 16, 8)[6], -quarter_turn);
+    constexpr std::int64_t all = 2147483647;
+    for (const WaveTerms& sum : {WaveTerms{}, lone}) {
+        const OffsetField field{all, all, 0, some_waves(), sum, 0, true};
+        const FloatMatrix picture = raster(field, {0, all, 0, all}, 40, 50);
+        EXPECT_FALSE(std::isnan(picture(39, 49)));
+        EXPECT_TRUE(std::isnan(picture(0, 49)));
+        // Whole turns without number leave nothing, but where only the corner of a pixel is not masked.
+        EXPECT_EQ(std::ranges::count_if(picture.values, [](float number) { return std::abs(number) > 1e-4F; }), 5);
     }
 }
 

@@ -89,6 +89,7 @@ private:
         if (chance(0.5)) made.hi = real(0.5, 5);
         made.symmetric = chance(0.5);
         made.transposed = chance(0.5);
+        made.showing = static_cast<Showing>(below(showing_names.size()));
         if (chance(0.5)) made.window = Window{real(-1, 10), real(11, 1e9), real(0, 10), real(11, 100)};
         return made;
     }
