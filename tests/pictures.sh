@@ -53,5 +53,11 @@ window frequencies-llama light "{$scene, \"encoding\": \"rope\", \"settings\": {
 window grid-patch light "{$scene, \"encoding\": \"grid\", \"length\": 112, \"settings\": {\"d_model\": 256}}"
 window input light "{$scene, \"settings\": {\"d_model\": 128}, \"view\": \"input\"}"
 window compare-dark dark "{$scene, \"settings\": {\"d_model\": 128}, \"length\": 512, \"view\": \"compare\"}"
+window terms-transformer-xl light "{$scene, \"encoding\": \"transformer_xl\", \"length\": 128, \"content\": {\"kind\": \"different\"},
+    \"attention\": {\"causal\": true}, \"view\": \"terms\"}"
 "$program" render matrix --size 1300x800 -o "$pictures/figure-matrix.png"
+for pixels in mean samples; do
+    "$program" render matrix --length 1000000 --size 900x640 --pixels $pixels --title "A million positions, $pixels" \
+        -o "$pictures/far-$pixels.png"
+done
 echo "Pictures are in $pictures"
