@@ -54,6 +54,7 @@ constexpr std::array list{
     Shortcut{WindowAction::view_terms, 'X', false, false, "", ""},
     Shortcut{WindowAction::panels, 'B', true, false, "Ctrl+B", "key.panels"},
     Shortcut{WindowAction::fullscreen, key::f11, false, false, "F11", "key.fullscreen"},
+    Shortcut{WindowAction::frame_times, key::f3, false, false, "F3", "key.frame_times"},
     Shortcut{WindowAction::projector, 'P', false, false, "P", "key.projector"},
     Shortcut{WindowAction::theme, 'D', false, false, "D", "key.theme"},
     Shortcut{WindowAction::larger, key::equal, true, false, "Ctrl+ +  Ctrl+ −", "key.scale"},
@@ -228,6 +229,7 @@ void run(Ui& ui, Store& store, const Desktop& desktop, WindowAction action)
             ui.scene.view = static_cast<View>(static_cast<int>(action) - static_cast<int>(WindowAction::view_overview));
             return;
         case WindowAction::panels: s.panels_hidden = !s.panels_hidden; return;
+        case WindowAction::frame_times: s.times_shown = !s.times_shown; return;
         case WindowAction::fullscreen: s.fullscreen = !s.fullscreen; return;
         case WindowAction::projector: s.projector = !s.projector; return;
         case WindowAction::theme: s.dark = !s.dark; return;

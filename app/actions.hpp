@@ -52,6 +52,7 @@ enum class WindowAction {
     view_terms,
     panels,
     fullscreen,
+    frame_times,
     projector,
     theme,
     larger,

@@ -7,6 +7,7 @@
 #include "app/panels/controls.hpp"
 #include "app/panels/dialogs.hpp"
 #include "app/panels/encoding_panel.hpp"
+#include "app/panels/frame_times_panel.hpp"
 #include "app/panels/heatmap.hpp"
 #include "app/panels/probe_panel.hpp"
 #include "app/panels/views.hpp"
@@ -37,6 +38,28 @@ Layout layout(const Ui& ui, ImVec2 display)
     l.middle = {x0, y, std::max(x1 - x0, 1.0F), height};
     return l;
 }
+
+/// Heatmaps whose time is counted.
+class TimedHeatmaps : public Heatmaps {
+public:
+    TimedHeatmaps(Heatmaps& heatmaps, double& seconds) : heatmaps_(heatmaps), seconds_(seconds) {}
+
+    unsigned draw(int slot, const HeatmapSpec& spec) override
+    {
+        const Stopwatch watch(seconds_);
+        return heatmaps_.draw(slot, spec);
+    }
+    FloatMatrix numbers(int slot) override
+    {
+        const Stopwatch watch(seconds_);
+        return heatmaps_.numbers(slot);
+    }
+    void fill_ground(const Ground& ground) override { heatmaps_.fill_ground(ground); }
+
+private:
+    Heatmaps& heatmaps_;
+    double& seconds_;
+};
 
 }  // namespace
 
@@ -74,6 +97,23 @@ double Program::next_frame_in() const
 }
 
 void Program::frame(Heatmaps& heatmaps)
+{
+    double all = 0, pictures = 0;
+    {
+        const Stopwatch watch(all);
+        TimedHeatmaps timed(heatmaps, pictures);
+        run_frame(timed);
+    }
+    parts_ = {.pictures = pictures, .panels = all - pictures, .drawing = 0};
+}
+
+void Program::note_drawing(double seconds)
+{
+    parts_.drawing = seconds;
+    session_.frame_times.note(parts_);
+}
+
+void Program::run_frame(Heatmaps& heatmaps)
 {
     control_places().clear();
     session_.slots.fill(-1);
@@ -123,6 +163,7 @@ void Program::draw(Ui& ui)
     draw_top_bar(ui, store_, desktop_, l.top);
     draw_status_bar(ui, l.bottom);
     draw_dialogs(ui);
+    if (session_.times_shown) draw_frame_times(ui, l.middle);
 
     ImGui::End();
     ImGui::PopFont();

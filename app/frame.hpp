@@ -22,6 +22,9 @@ public:
     /// Between ImGui's new frame and its rendering.
     void frame(Heatmaps& heatmaps);
 
+    /// How long it took to draw what the frame asked for.
+    void note_drawing(double seconds);
+
     /// Opens a file, as if dropped on the window, in the next frame.
     void drop(std::string path) { dropped_.push_back(std::move(path)); }
 
@@ -36,6 +39,7 @@ public:
     const Session& session() const { return session_; }
 
 private:
+    void run_frame(Heatmaps& heatmaps);
     void draw(Ui& ui);
 
     Store store_;
@@ -48,6 +52,7 @@ private:
     float loaded_scale_ = 0;
     bool was_dark_ = false;
     std::vector<std::string> dropped_;
+    FrameParts parts_;  ///< of this frame, as far as they are known
 };
 
 }  // namespace phasescope

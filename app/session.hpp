@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/frame_times.hpp"
 #include "core/io/table_entry.hpp"
 #include "core/scene.hpp"
 
@@ -50,6 +51,8 @@ struct Session {
     bool more_knobs = false;
     bool close_asked = false;
     bool fullscreen = false;
+    bool times_shown = false;
+    FrameTimes frame_times;  ///< up to the last frame
     Dialog dialog = Dialog::none;
     std::optional<Probe> hover;                   ///< what the mouse was over at the end of the last frame
     std::optional<Probe> next_hover;              ///< what it is found over in this one

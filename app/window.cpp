@@ -183,9 +183,14 @@ private:
         ImGui::NewFrame();
         if (mouse_did_something()) due_ = std::max(due_, frames_after_event - 1);
         program_.frame(screen_);
-        ImGui::Render();
-        screen_.end_frame(width, height);
-        glfwSwapBuffers(window_);
+        double drawing = 0;
+        {
+            const Stopwatch watch(drawing);
+            ImGui::Render();
+            screen_.end_frame(width, height);
+            glfwSwapBuffers(window_);
+        }
+        program_.note_drawing(drawing);
         set_fullscreen(window_, program_.session().fullscreen);
         log_.note_frame(program_);
         drawing_ = false;

@@ -111,19 +111,53 @@ FloatMatrix raster(const Field& field, const Window& window, std::int64_t height
     return raster(field, pixels.rows, pixels.cols);
 }
 
-void rows_of(const Field& field, std::int64_t first, std::int64_t count, std::span<double> out)
+namespace {
+
+/// Kinds without rows of their own in float: a band of doubles after another.
+void own_rows(const auto& field, std::int64_t first, std::int64_t count, std::int64_t cols, std::span<float> out)
+{
+    if constexpr (requires { parts::rows_of(field, first, count, out); }) return parts::rows_of(field, first, count, out);
+    constexpr std::int64_t band_numbers = std::int64_t{1} << 18;
+    const std::int64_t step = std::max<std::int64_t>(1, band_numbers / std::max<std::int64_t>(cols, 1));
+    std::vector<double> band;
+    for (std::int64_t r = 0; r < count; r += step) {
+        band.resize(static_cast<std::size_t>(std::min(step, count - r) * cols));
+        parts::rows_of(field, first + r, std::min(step, count - r), band);
+        std::ranges::transform(band, out.begin() + r * cols, [](double number) { return static_cast<float>(number); });
+    }
+}
+
+void own_rows(const auto& field, std::int64_t first, std::int64_t count, std::int64_t, std::span<double> out)
+{
+    parts::rows_of(field, first, count, out);
+}
+
+template <class Number>
+void shown_rows(const Field& field, std::int64_t first, std::int64_t count, std::span<Number> out)
 {
     assert(first >= 0 && count >= 0 && first + count <= row_count(field));
     assert(static_cast<std::int64_t>(out.size()) == count * col_count(field));
-    std::visit([&](const auto& f) { parts::rows_of(f, first, count, out); }, field);
+    const std::int64_t cols = col_count(field);
+    std::visit([&](const auto& f) { own_rows(f, first, count, cols, out); }, field);
     const auto mask = mask_of(field);
     if (!mask) return;
-    const std::int64_t cols = col_count(field);
     for (std::int64_t r = 0; r < count; ++r) {
         const std::int64_t shown = std::clamp<std::int64_t>(first + r - mask->key_lead + 1, 0, cols);
         const auto row = out.subspan(static_cast<std::size_t>(r * cols), static_cast<std::size_t>(cols));
-        std::ranges::fill(row.subspan(static_cast<std::size_t>(shown)), std::numeric_limits<double>::quiet_NaN());
+        std::ranges::fill(row.subspan(static_cast<std::size_t>(shown)), std::numeric_limits<Number>::quiet_NaN());
     }
+}
+
+}  // namespace
+
+void rows_of(const Field& field, std::int64_t first, std::int64_t count, std::span<double> out)
+{
+    shown_rows(field, first, count, out);
+}
+
+void rows_of(const Field& field, std::int64_t first, std::int64_t count, std::span<float> out)
+{
+    shown_rows(field, first, count, out);
 }
 
 Matrix dense(const Field& field)

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <functional>
 
 #include "core/field/parts.hpp"
 #include "core/parallel.hpp"
@@ -51,17 +50,34 @@ double mean(const OffsetField& field, const CellRect& cells)
            + sum_at(averaged(field.sum, cells.rows(), cells.cols()), key + query + 4 * field.first_position);
 }
 
-void rows_of(const OffsetField& field, std::int64_t first, std::int64_t count, std::span<double> out)
+namespace {
+
+/// Every difference and every sum of positions is computed once.
+template <class Number>
+void offset_rows(const OffsetField& field, std::int64_t first, std::int64_t count, std::span<Number> out)
 {
-    // Cell (first + r, c) is entry c - r + count - 1 of all differences and entry c + r of all sums, each computed once.
     const std::int64_t arguments = field.cols + count - 1;
     const std::vector<double> differences = run_of_sums(field.difference, -(first + count - 1), arguments);
+    copy_diagonals<Number>(std::vector<Number>(differences.begin(), differences.end()), count, field.cols, out);
+    if (field.sum.size() == 0) return;
     const std::vector<double> sums = run_of_sums(field.sum, first + 2 * field.first_position, arguments);
     for (std::int64_t r = 0; r < count; ++r) {
         const auto row = out.subspan(static_cast<std::size_t>(r * field.cols), static_cast<std::size_t>(field.cols));
-        std::copy_n(differences.begin() + (count - 1 - r), field.cols, row.begin());
-        if (field.sum.size() > 0) std::transform(row.begin(), row.end(), sums.begin() + r, row.begin(), std::plus<>());
+        std::transform(row.begin(), row.end(), sums.begin() + r, row.begin(),
+                       [](Number cell, double sum) { return static_cast<Number>(cell + sum); });
     }
+}
+
+}  // namespace
+
+void rows_of(const OffsetField& field, std::int64_t first, std::int64_t count, std::span<double> out)
+{
+    offset_rows(field, first, count, out);
+}
+
+void rows_of(const OffsetField& field, std::int64_t first, std::int64_t count, std::span<float> out)
+{
+    offset_rows(field, first, count, out);
 }
 
 OffsetField part(const OffsetField& field, int sign)

@@ -1,7 +1,10 @@
 // What each kind of field answers, as if nothing were masked; field.cpp asks the kind at hand.
 #pragma once
 
+#include <algorithm>
+
 #include "core/field/field.hpp"
+#include "core/parallel.hpp"
 
 namespace phasescope::parts {
 
@@ -32,6 +35,20 @@ void rows_of(const PieceField& field, std::int64_t first, std::int64_t count, st
 void rows_of(const ProductField& field, std::int64_t first, std::int64_t count, std::span<double> out);
 void rows_of(const StoredField& field, std::int64_t first, std::int64_t count, std::span<double> out);
 void rows_of(const DifferenceField& field, std::int64_t first, std::int64_t count, std::span<double> out);
+
+void rows_of(const WaveField& field, std::int64_t first, std::int64_t count, std::span<float> out);
+void rows_of(const OffsetField& field, std::int64_t first, std::int64_t count, std::span<float> out);
+void rows_of(const PieceField& field, std::int64_t first, std::int64_t count, std::span<float> out);
+
+/// Row r, cell c is offsets[c - r + count - 1]: a function of the offset, `cols` cells in each of `count` rows.
+template <class Number>
+void copy_diagonals(std::span<const Number> offsets, std::int64_t count, std::int64_t cols, std::span<Number> out)
+{
+    parallel_for(count, 1 + 100'000 / std::max<std::int64_t>(cols, 1), [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t r = begin; r < end; ++r)
+            std::copy_n(offsets.begin() + (count - 1 - r), cols, out.begin() + r * cols);
+    });
+}
 
 /// The terms after averaging over `rows` successive positions on one axis and `cols` on the other.
 WaveTerms averaged(const WaveTerms& terms, std::int64_t rows, std::int64_t cols);

@@ -30,14 +30,29 @@ FloatMatrix raster(const PieceField& field, const AxisPixels& rows, const AxisPi
     return picture;
 }
 
+namespace {
+
+/// Every offset is looked up once.
+template <class Number>
+void piece_rows(const PieceField& field, std::int64_t first, std::int64_t count, std::span<Number> out)
+{
+    std::vector<Number> offsets(static_cast<std::size_t>(field.cols + count - 1));
+    const std::int64_t least = field.key_lead - (first + count - 1);
+    for (std::size_t i = 0; i < offsets.size(); ++i)
+        offsets[i] = static_cast<Number>(field.lines.at(least + static_cast<std::int64_t>(i)));
+    copy_diagonals<Number>(offsets, count, field.cols, out);
+}
+
+}  // namespace
+
 void rows_of(const PieceField& field, std::int64_t first, std::int64_t count, std::span<double> out)
 {
-    // Cell (first + r, c) is entry c - r + count - 1 of all offsets, each looked up once.
-    std::vector<double> offsets(static_cast<std::size_t>(field.cols + count - 1));
-    const std::int64_t least = field.key_lead - (first + count - 1);
-    for (std::size_t i = 0; i < offsets.size(); ++i) offsets[i] = field.lines.at(least + static_cast<std::int64_t>(i));
-    for (std::int64_t r = 0; r < count; ++r)
-        std::copy_n(offsets.begin() + (count - 1 - r), field.cols, out.begin() + r * field.cols);
+    piece_rows(field, first, count, out);
+}
+
+void rows_of(const PieceField& field, std::int64_t first, std::int64_t count, std::span<float> out)
+{
+    piece_rows(field, first, count, out);
 }
 
 PieceField part(const PieceField& field, int sign)

@@ -116,7 +116,10 @@ FloatMatrix raster(const WaveField& field, const AxisPixels& rows, const AxisPix
     return picture;
 }
 
-void rows_of(const WaveField& field, std::int64_t first, std::int64_t count, std::span<double> out)
+namespace {
+
+template <class Number>
+void wave_rows(const WaveField& field, std::int64_t first, std::int64_t count, std::span<Number> out)
 {
     const std::int64_t width = field.channels.size();
     parallel_for(count, 1 + 100'000 / std::max<std::int64_t>(width, 1), [&](std::int64_t begin, std::int64_t end) {
@@ -127,9 +130,21 @@ void rows_of(const WaveField& field, std::int64_t first, std::int64_t count, std
                 continue;
             }
             for (std::int64_t col = 0; col < width; ++col)
-                cells[static_cast<std::size_t>(col)] = value(field, first + row, col);
+                cells[static_cast<std::size_t>(col)] = static_cast<Number>(value(field, first + row, col));
         }
     });
+}
+
+}  // namespace
+
+void rows_of(const WaveField& field, std::int64_t first, std::int64_t count, std::span<double> out)
+{
+    wave_rows(field, first, count, out);
+}
+
+void rows_of(const WaveField& field, std::int64_t first, std::int64_t count, std::span<float> out)
+{
+    wave_rows(field, first, count, out);
 }
 
 }  // namespace parts

@@ -39,11 +39,12 @@ Error not_floats(const NpyHeader& header, const std::string& where)
             "save it as f4 or f8: numpy.save(file, array.astype('f4'))"};
 }
 
-/// The bits of a number, least byte first.
-template <class Bits>
-void append(std::string& bytes, Bits bits)
+static_assert(std::endian::native == std::endian::little, "NPY files of '<' types are written as numbers lie in memory");
+
+template <class Number>
+std::string_view bytes_of(std::span<const Number> numbers)
 {
-    for (std::size_t i = 0; i < sizeof(Bits); ++i) bytes += static_cast<char>(bits >> (8 * i) & 0xFF);
+    return {reinterpret_cast<const char*>(numbers.data()), numbers.size_bytes()};
 }
 
 }  // namespace
@@ -53,17 +54,11 @@ Result<Done> write_npy(const Field& field, NumberType type, const Sink& sink)
     const bool is_double = type == NumberType::f8;
     if (Result<Done> fits = fits_a_file(field, is_double ? 8 : 4); !fits) return fits;
     if (!sink(npy_header_text(is_double ? "<f8" : "<f4", row_count(field), col_count(field)))) return write_refused();
-    std::string bytes;
+    std::vector<float> rounded;
     return each_band(field, [&](std::int64_t, std::span<const double> numbers) {
-        bytes.clear();
-        bytes.reserve(numbers.size() * 8);
-        for (const double number : numbers) {
-            if (is_double)
-                append(bytes, std::bit_cast<std::uint64_t>(number));
-            else
-                append(bytes, std::bit_cast<std::uint32_t>(static_cast<float>(number)));
-        }
-        return sink(bytes);
+        if (is_double) return sink(bytes_of(numbers));
+        rounded.assign(numbers.begin(), numbers.end());
+        return sink(bytes_of(std::span<const float>(rounded)));
     });
 }
 

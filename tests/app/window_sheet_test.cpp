@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/imgui_compat.hpp"
 #include "core/picture.hpp"
 #include "tests/app/driver.hpp"
 
@@ -87,6 +88,24 @@ TEST(Window, MGoesFromTheMeanToTheSpreadToSamplesAndBack)
     // The similarity has no spread.
     EXPECT_EQ(pressed(Sheet::similarity), Showing::samples);
     EXPECT_EQ(pressed(Sheet::similarity), Showing::mean);
+}
+
+TEST(Window, F3ShowsHowLongFramesTook)
+{
+    Driver window;
+    window.program().note_drawing(0.25);
+    const FrameTimes& times = window.program().session().frame_times;
+    EXPECT_EQ(times.count(), 1u);
+    EXPECT_EQ(times.last().drawing, 0.25);
+    EXPECT_GT(times.last().pictures, 0);
+    EXPECT_GT(times.last().panels, 0);
+    EXPECT_EQ(times.median(), times.last().total());
+    EXPECT_EQ(times.longest(), times.last().total());
+    window.key(key::f3);
+    EXPECT_TRUE(window.program().session().times_shown);
+    window.frames(2);
+    window.key(key::f3);
+    EXPECT_FALSE(window.program().session().times_shown);
 }
 
 TEST(Window, NSetsTheRangeFromTheNumbersOnScreen)

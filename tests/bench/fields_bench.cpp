@@ -61,6 +61,34 @@ void matrix_131072x512_float(benchmark::State& state)
 }
 BENCHMARK(matrix_131072x512_float)->Unit(benchmark::kMillisecond)->UseRealTime();
 
+/// The whole sheet as numbers.
+template <class Number>
+void rows_of_sheet(benchmark::State& state, const char* encoding, Sheet sheet, std::int64_t length, double d)
+{
+    Scene scene = with_encoding(first_scene(), encoding);
+    scene.length = length;
+    if (d > 0) scene.settings[0] = d;
+    const Field field = picture(repaired(scene), sheet)->field;
+    BasicMatrix<Number> matrix(row_count(field), col_count(field));
+    measure(state, matrix.values.size() * sizeof(Number), [&] {
+        rows_of(field, 0, matrix.rows, std::span<Number>(matrix.values));
+        benchmark::ClobberMemory();
+    });
+}
+BENCHMARK_CAPTURE(rows_of_sheet<float>, pe_131072x512, "sinusoidal", Sheet::matrix, 131072, 512)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(rows_of_sheet<double>, pe_1000000x128, "sinusoidal", Sheet::matrix, 1'000'000, 128)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(rows_of_sheet<float>, similarity_8192, "sinusoidal", Sheet::similarity, 8192, 512)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(rows_of_sheet<float>, alibi_8192, "alibi", Sheet::score, 8192, 0)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(rows_of_sheet<float>, t5_8192, "t5", Sheet::score, 8192, 0)->Unit(benchmark::kMillisecond)->UseRealTime();
+
 /// The picture of the whole sheet of a million positions; the arguments are height, width and d_model.
 void raster_of(benchmark::State& state, Sheet sheet)
 {

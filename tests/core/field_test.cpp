@@ -159,7 +159,7 @@ TEST(Field, RowsAndTheDenseMatrixHoldTheValuesOfTheCells)
         for (std::int64_t i = 0; i < count * all.cols; ++i)
             ASSERT_NEAR(rows[static_cast<std::size_t>(i)], all(first + i / all.cols, i % all.cols), sample.reach * 2e-15)
                 << sample.name;
-        rows_of(sample.field, all.rows, 0, {});
+        rows_of(sample.field, all.rows, 0, std::span<double>{});
     }
 }
 
@@ -344,6 +344,33 @@ TEST(Field, OnlyAlternatingColumnsAreTakenInPairs)
     EXPECT_EQ(column_group(sheet(halves, Sheet::matrix)), 1);
     EXPECT_EQ(column_group(sheet(first_scene(), Sheet::similarity)), 1);
     EXPECT_EQ(column_group(StoredField{Matrix(2, 2)}), 1);
+}
+
+TEST(Field, RowsInFloatAreThoseInDoubleRounded)
+{
+    for (const Sample& sample : analytic_fields(70, 1'000'000)) {
+        for (const bool causal : {false, true}) {
+            const Field field = masked(sample.field, causal);
+            const std::int64_t cols = col_count(field);
+            std::vector<double> exact(static_cast<std::size_t>(20 * cols));
+            std::vector<float> rounded(exact.size());
+            rows_of(field, 11, 20, exact);
+            rows_of(field, 11, 20, rounded);
+            for (std::size_t i = 0; i < exact.size(); ++i) {
+                ASSERT_EQ(std::isnan(exact[i]), std::isnan(rounded[i])) << sample.name;
+                if (!std::isnan(exact[i])) {
+                    ASSERT_NEAR(exact[i], rounded[i], 1.3e-7 * sample.reach) << sample.name;
+                }
+            }
+        }
+    }
+    for (const Field& field : {Field(StoredField{random_matrix(600, 700, 3)}),
+                               Field(ProductField{random_matrix(600, 5, 1), random_matrix(700, 5, 2)})}) {
+        std::vector<float> rounded(600 * 700);
+        rows_of(field, 0, 600, rounded);
+        const Matrix exact = dense(field);
+        for (std::size_t i = 0; i < rounded.size(); ++i) ASSERT_EQ(rounded[i], static_cast<float>(exact.values[i]));
+    }
 }
 
 }  // namespace
