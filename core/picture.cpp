@@ -299,33 +299,6 @@ void set_score_colours(Picture& picture, Range range)
     picture.hi = range.hi;
 }
 
-double effort(const Scene& scene, const Mechanism& mechanism, Sheet sheet)
-{
-    constexpr double exponential = 20, normal = 40;  // a random number and a power count as so many
-    const auto n = static_cast<double>(scene.length), width = static_cast<double>(added_width(mechanism));
-    switch (sheet) {
-        case Sheet::weights: return n * n * (exponential + width);
-        case Sheet::content_content:
-        case Sheet::content_position:
-        case Sheet::position_content:
-        case Sheet::content_bias:
-        case Sheet::position_bias:
-        case Sheet::sum: {
-            // Where every position has its own content each term is a product of tables.
-            const auto* meets = std::get_if<MeetsVectors>(&mechanism);
-            if (!meets || vectors(scene.content, meets->head_size).uniform()) return 0;
-            const auto terms = static_cast<double>(score_terms(mechanism).size());
-            return 2 * n * n * static_cast<double>(meets->head_size) * terms;
-        }
-        case Sheet::projection: return 2 * (n + normal) * width * static_cast<double>(scene.attention.projected_size);
-        case Sheet::own:
-        case Sheet::other:
-        case Sheet::difference:
-            return scene.other.sheet == Sheet::weights ? 2 * effort(scene, mechanism, Sheet::weights) : 0;
-        default: return 0;
-    }
-}
-
 Sheet score_sheet(const Mechanism& mechanism)
 {
     return has_sheet(mechanism, Sheet::rotated) || !has_sheet(mechanism, Sheet::similarity) ? Sheet::score

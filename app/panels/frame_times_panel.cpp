@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 
 #include "app/imgui_compat.hpp"
@@ -13,7 +14,7 @@ namespace {
 
 std::string milliseconds(double seconds)
 {
-    return readable(seconds * 1000, 3);
+    return readable(std::round(seconds * 10'000) / 10, 4);
 }
 
 }  // namespace

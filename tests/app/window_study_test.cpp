@@ -108,6 +108,15 @@ TEST(Window, TheHeadSizeOfTheProjectionChangesItsScore)
     EXPECT_NE(value(window.program().model().picture(Sheet::projection)->field, 3, 9), before);
 }
 
+TEST(Window, ManyRowsThatAreNoWavesAppearOnceTheyAreMade)
+{
+    Scene scene = with_encoding(first_scene(), "mrope");
+    scene.length = 20000;
+    Driver window(repaired(scene));
+    EXPECT_TRUE(awaited(window, [&] { return window.program().model().picture(Sheet::matrix) != nullptr; }));
+    EXPECT_EQ(window.program().model().why_none(Sheet::matrix), "");
+}
+
 TEST(Window, TheTermsOfAScoreStandBesideTheirSum)
 {
     Driver window(with_view(View::terms, "deberta"));

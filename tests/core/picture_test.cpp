@@ -233,5 +233,22 @@ TEST(Picture, ARangeIsNeverEmpty)
     EXPECT_EQ(range_of({}), (Range{-1, 1}));
 }
 
+TEST(Picture, EffortGrowsWithRowsThatAreMadeOneByOneAndNotWithWaves)
+{
+    const auto effort_of = [](std::string_view encoding, std::int64_t length, Sheet sheet) {
+        Scene scene = with_encoding(first_scene(), encoding);
+        scene.length = length;
+        scene = repaired(scene);
+        return effort(scene, mechanism_of(scene), sheet);
+    };
+    for (const char* encoding : {"xpos", "mrope"}) {
+        EXPECT_EQ(effort_of(encoding, 20000, Sheet::matrix), 100 * effort_of(encoding, 200, Sheet::matrix));
+        EXPECT_GT(effort_of(encoding, 20000, Sheet::score), effort_of(encoding, 20000, Sheet::matrix));
+        EXPECT_EQ(effort_of(encoding, 20000, Sheet::embedding), 0);
+    }
+    EXPECT_EQ(effort_of("rope", max_length, Sheet::matrix), 0);
+    EXPECT_EQ(effort_of("sinusoidal", max_length, Sheet::similarity), 0);
+}
+
 }  // namespace
 }  // namespace phasescope
