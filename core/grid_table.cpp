@@ -104,6 +104,16 @@ std::int64_t position_of(const GridShape& shape, const GridPatch& patch)
     return (patch.time * shape.height + patch.row) * shape.width + patch.col;
 }
 
+Matrix patch_places(std::int64_t rows, std::int64_t cols)
+{
+    Matrix places(rows * cols, 2);
+    for (std::int64_t p = 0; p < places.rows; ++p) {
+        places(p, 0) = static_cast<double>(p / cols);
+        places(p, 1) = static_cast<double>(p % cols);
+    }
+    return places;
+}
+
 std::optional<GridShape> grid_of(const Encoding& encoding, std::span<const double> settings)
 {
     const auto find = [&](std::string_view name, std::int64_t otherwise) {

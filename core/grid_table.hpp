@@ -47,6 +47,9 @@ std::int64_t patch_count(const GridShape& shape);
 GridPatch patch_at(const GridShape& shape, std::int64_t position);
 std::int64_t position_of(const GridShape& shape, const GridPatch& patch);
 
+/// Row and column of each patch of a plain grid, patches row by row: (rows * cols, 2).
+Matrix patch_places(std::int64_t rows, std::int64_t cols);
+
 /// The grid that an encoding lays its positions on: one with knobs `height` and `width`; nothing for others.
 std::optional<GridShape> grid_of(const Encoding& encoding, std::span<const double> settings);
 

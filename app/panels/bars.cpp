@@ -121,6 +121,17 @@ void draw_top_bar(Ui& ui, Store& store, const Desktop& desktop, const Box& box)
     draw_tabs(ui, without_name, left - ui.theme(6), y, height);
 }
 
+namespace {
+
+/// What pixels show, where it is not the mean of their cells: small headings have no room to say it.
+std::string pixels_text(const Ui& ui, Showing showing)
+{
+    if (showing == Showing::mean) return "";
+    return "   ·   " + ui.text("status." + std::string(showing_names[static_cast<std::size_t>(showing)]));
+}
+
+}  // namespace
+
 void draw_status_bar(Ui& ui, const Box& box)
 {
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -135,7 +146,7 @@ void draw_status_bar(Ui& ui, const Box& box)
                                                                    : ui.text("status.standard");
         const std::string text = sheet_title(ui.text, ui.model.scene(), ui.model.mechanism(), ui.session.focus) + "   ·   "
                                  + std::string(ui.colormap(*picture).name) + "   ·   " + ui.text("status.range") + " "
-                                 + range;
+                                 + range + pixels_text(ui, shown_by(*picture, look));
         right -= paint_text(ui, ui.fonts.small, {right, y}, ui.theme.muted, text, Align::right) + pad;
     }
     const bool noticed = ui.session.notice.has_value();

@@ -4,6 +4,7 @@
 
 #include "core/encodings/common_knobs.hpp"
 #include "core/encodings/list.hpp"
+#include "core/grid_table.hpp"
 #include "core/number_text.hpp"
 #include "core/spectrum.hpp"
 
@@ -32,17 +33,6 @@ std::int64_t defined_positions(std::span<const double> settings, const Surroundi
     return patch_total(settings);
 }
 
-/// Column 0 the row of the grid, column 1 its column, patches row by row.
-Matrix grid_coordinates(std::int64_t patches, std::int64_t columns)
-{
-    Matrix rows(patches, 2);
-    for (std::int64_t p = 0; p < patches; ++p) {
-        rows(p, 0) = static_cast<double>(p / columns);
-        rows(p, 1) = static_cast<double>(p % columns);
-    }
-    return rows;
-}
-
 Mechanism mechanism(std::span<const double> settings, const Surroundings&)
 {
     const std::int64_t first = pairs_of_first(settings), second = pairs_of_second(settings);
@@ -55,7 +45,8 @@ Mechanism mechanism(std::span<const double> settings, const Surroundings&)
         rotation.frequencies.push_back(of_axis[static_cast<std::size_t>(k % first)]);
         rotation.axis.push_back(k < first ? axis : 1 - axis);
     }
-    rotation.coordinates = Rows(grid_coordinates(patch_total(settings), static_cast<std::int64_t>(settings[width])));
+    rotation.coordinates =
+        Rows(patch_places(static_cast<std::int64_t>(settings[height]), static_cast<std::int64_t>(settings[width])));
     return rotation;
 }
 

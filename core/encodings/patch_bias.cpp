@@ -8,6 +8,7 @@
 #include "core/alibi_slopes.hpp"
 #include "core/encodings/common_knobs.hpp"
 #include "core/encodings/list.hpp"
+#include "core/grid_table.hpp"
 #include "core/number_text.hpp"
 #include "core/random.hpp"
 
@@ -41,16 +42,6 @@ struct Grid {
     std::int64_t patches() const { return rows * cols; }
     std::int64_t differences() const { return (2 * rows - 1) * (2 * cols - 1); }
 };
-
-Matrix coordinates(const Grid& grid)
-{
-    Matrix places(grid.patches(), 2);
-    for (std::int64_t p = 0; p < places.rows; ++p) {
-        places(p, 0) = static_cast<double>(p / grid.cols);
-        places(p, 1) = static_cast<double>(p % grid.cols);
-    }
-    return places;
-}
 
 /// The numbers of a head, one for each difference.
 Matrix learned_numbers(const Grid& grid, std::span<const double> settings, const Surroundings& around, std::int64_t head)
@@ -86,7 +77,7 @@ Mechanism mechanism(std::span<const double> settings, const Surroundings& around
 {
     const Grid grid(settings);
     BiasesPatches biases;
-    biases.coordinates = Rows(coordinates(grid));
+    biases.coordinates = Rows(patch_places(grid.rows, grid.cols));
     biases.indexed = is_learned(settings);
     for (std::int64_t head = 0; head < static_cast<std::int64_t>(settings[heads]); ++head)
         biases.heads.push_back(biases.indexed ? learned_numbers(grid, settings, around, head)

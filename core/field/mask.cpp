@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 #include <map>
-#include <vector>
 
 #include "core/field/cut_waves.hpp"
 #include "core/field/parts.hpp"

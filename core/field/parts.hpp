@@ -50,6 +50,12 @@ void copy_diagonals(std::span<const Number> offsets, std::int64_t count, std::in
     });
 }
 
+/// The same terms a quarter of a turn on: sines where there were cosines.
+WaveTerms sines_of(WaveTerms terms);
+
+/// The mean of `count` numbers of a row, from `first` on.
+double mean_of(std::span<const double> row, std::int64_t first, std::int64_t count);
+
 /// The terms after averaging over `rows` successive positions on one axis and `cols` on the other.
 WaveTerms averaged(const WaveTerms& terms, std::int64_t rows, std::int64_t cols);
 

@@ -36,19 +36,6 @@ WaveTerms doubled(const WaveTerms& terms)
     return result;
 }
 
-WaveTerms sines_of(WaveTerms terms)
-{
-    for (Turns64& phase : terms.phase) phase -= quarter_turn;
-    return terms;
-}
-
-double mean_of(std::span<const double> row, std::int64_t first, std::int64_t count)
-{
-    double sum = 0;
-    for (const double number : row.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count))) sum += number;
-    return sum / static_cast<double>(count);
-}
-
 /// Spreads along a row of pixels of a wave field, each of so many rows of cells.
 class WaveSpreads {
 public:
@@ -56,7 +43,7 @@ public:
         : field_(field),
           row_cells_(row_cells),
           first_(parts::averaged(field.channels, row_cells, 1)),
-          second_(field.reading == Reading::angle ? sines_of(first_)
+          second_(field.reading == Reading::angle ? parts::sines_of(first_)
                                                   : parts::averaged(doubled(field.channels), row_cells, 1))
     {
     }
@@ -72,7 +59,8 @@ public:
         for (std::size_t c = 0; c < width && !angles; ++c)
             second[c] += field_.channels.amplitude[c] * field_.channels.amplitude[c] / 2;
         for (std::size_t x = 0; x < cols.first.size(); ++x) {
-            const double a = mean_of(first, cols.first[x], cols.count), b = mean_of(second, cols.first[x], cols.count);
+            const double a = parts::mean_of(first, cols.first[x], cols.count),
+                         b = parts::mean_of(second, cols.first[x], cols.count);
             out[x] = static_cast<float>(angles ? arrow_spread(a, b) : root_of_rest(b, a));
         }
     }

@@ -8,24 +8,10 @@
 namespace phasescope {
 namespace {
 
-/// The same terms a quarter of a turn on: sines where there were cosines.
-WaveTerms sines_of(WaveTerms terms)
-{
-    for (Turns64& phase : terms.phase) phase -= quarter_turn;
-    return terms;
-}
-
 /// Twice the midpoint of `count` positions from cell `first` on.
 std::int64_t twice_midpoint(const WaveField& field, std::int64_t first, std::int64_t count)
 {
     return 2 * (field.first_position + first) + count - 1;
-}
-
-double part_mean(std::span<const double> row, std::int64_t first, std::int64_t count)
-{
-    double sum = 0;
-    for (std::int64_t c = first; c < first + count; ++c) sum += row[static_cast<std::size_t>(c)];
-    return sum / static_cast<double>(count);
 }
 
 /// The rows of the picture: column means of one row of waves, or the direction of the mean arrow.
@@ -34,7 +20,7 @@ public:
     RowPainter(const WaveField& field, std::int64_t row_cells)
         : field_(field), row_cells_(row_cells), cosines_(parts::averaged(field.channels, row_cells, 1))
     {
-        if (field.reading == Reading::angle) sines_ = sines_of(cosines_);
+        if (field.reading == Reading::angle) sines_ = parts::sines_of(cosines_);
     }
 
     template <class Emit>
@@ -59,8 +45,8 @@ private:
     double reading(std::span<const double> cosines, std::span<const double> sines, std::int64_t first,
                    std::int64_t count) const
     {
-        const double along = part_mean(cosines, first, count);
-        return field_.reading == Reading::value ? along : std::atan2(part_mean(sines, first, count), along);
+        const double along = parts::mean_of(cosines, first, count);
+        return field_.reading == Reading::value ? along : std::atan2(parts::mean_of(sines, first, count), along);
     }
 
     const WaveField& field_;
@@ -72,6 +58,19 @@ private:
 }  // namespace
 
 namespace parts {
+
+WaveTerms sines_of(WaveTerms terms)
+{
+    for (Turns64& phase : terms.phase) phase -= quarter_turn;
+    return terms;
+}
+
+double mean_of(std::span<const double> row, std::int64_t first, std::int64_t count)
+{
+    double sum = 0;
+    for (std::int64_t c = first; c < first + count; ++c) sum += row[static_cast<std::size_t>(c)];
+    return sum / static_cast<double>(count);
+}
 
 double value(const WaveField& field, std::int64_t row, std::int64_t col)
 {
