@@ -20,8 +20,8 @@ struct CutPairs {
 /// The sum over the pairs of all terms at key - query + shift.
 double sum_over_offsets(const WaveTerms& terms, const CutPairs& pairs, std::int64_t shift);
 
-/// The sum over the pairs of all terms at key + query + shift. Squares of small angles are lost in less than some thousand
-/// rows: for these the rows are to be added one by one.
+/// The sum over the pairs of all terms at key + query + shift. Nearly equal sines are subtracted and divided by a small one:
+/// below some thousand rows too little is left of them, and rows are better added one by one.
 double sum_over_sums(const WaveTerms& terms, const CutPairs& pairs, std::int64_t shift);
 
 }  // namespace phasescope
