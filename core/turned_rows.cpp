@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/kernels/rotate.hpp"
 #include "core/parallel.hpp"
 #include "core/rotation.hpp"
 
@@ -94,6 +95,11 @@ Matrix turned_content(const RotatesQueryKey& rotation, Side side, const Matrix& 
                       std::int64_t length)
 {
     assert(content.rows == 1 || content.rows >= length);
+    if (rotation.is_plain() && content.rows > 1) {
+        Matrix result(length, rotation.head_size);
+        rotate_heads(rotation, start, 1, std::span(content.values).first(result.values.size()), result.values);
+        return result;
+    }
     if (content.rows == 1) return turned_waves(rotation, side, rotated(rotation, content.row(0)), start, length);
     return made_rows(length, rotation.head_size, [&](std::int64_t r, std::span<double> row) {
         turn(rotation, side, rotated(rotation, content.row(r)), start + r, row);

@@ -32,6 +32,11 @@ struct WaveTerms {
 void wave_row(const WaveTerms& terms, std::int64_t twice_x, std::span<double> out);
 void wave_row(const WaveTerms& terms, std::int64_t twice_x, std::span<float> out);
 
+/// Row r is the row at x = first + r: (count, terms) numbers, made on all cores. The same bounds; |first|, |first + count|
+/// < 2^32.
+void wave_rows(const WaveTerms& terms, std::int64_t first, std::int64_t count, std::span<double> out);
+void wave_rows(const WaveTerms& terms, std::int64_t first, std::int64_t count, std::span<float> out);
+
 /// out[i] = the sum of all terms at x = twice_x[i] / 2.
 void wave_sums(const WaveTerms& terms, std::span<const std::int64_t> twice_x, std::span<double> out);
 

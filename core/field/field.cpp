@@ -140,7 +140,7 @@ void shown_rows(const Field& field, std::int64_t first, std::int64_t count, std:
     const std::int64_t cols = col_count(field);
     std::visit([&](const auto& f) { own_rows(f, first, count, cols, out); }, field);
     const auto mask = mask_of(field);
-    if (!mask) return;
+    if (!mask || !std::holds_alternative<ProductField>(field)) return;
     for (std::int64_t r = 0; r < count; ++r) {
         const std::int64_t shown = std::clamp<std::int64_t>(first + r - mask->key_lead + 1, 0, cols);
         const auto row = out.subspan(static_cast<std::size_t>(r * cols), static_cast<std::size_t>(cols));

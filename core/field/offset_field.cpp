@@ -58,7 +58,8 @@ void offset_rows(const OffsetField& field, std::int64_t first, std::int64_t coun
 {
     const std::int64_t arguments = field.cols + count - 1;
     const std::vector<double> differences = run_of_sums(field.difference, -(first + count - 1), arguments);
-    copy_diagonals<Number>(std::vector<Number>(differences.begin(), differences.end()), count, field.cols, out);
+    copy_diagonals<Number>({differences.begin(), differences.end()}, shown_offsets(field, first, count), count, field.cols,
+                           out);
     if (field.sum.size() == 0) return;
     const std::vector<double> sums = run_of_sums(field.sum, first + 2 * field.first_position, arguments);
     for (std::int64_t r = 0; r < count; ++r) {

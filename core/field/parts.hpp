@@ -2,8 +2,11 @@
 #pragma once
 
 #include <algorithm>
+#include <limits>
+#include <vector>
 
 #include "core/field/field.hpp"
+#include "core/kernels/streaming.hpp"
 #include "core/parallel.hpp"
 
 namespace phasescope::parts {
@@ -29,6 +32,7 @@ FloatMatrix raster(const ProductField& field, const AxisPixels& rows, const Axis
 FloatMatrix raster(const StoredField& field, const AxisPixels& rows, const AxisPixels& cols);
 FloatMatrix raster(const DifferenceField& field, const AxisPixels& rows, const AxisPixels& cols);
 
+/// Functions of the offset hide by themselves what is masked.
 void rows_of(const WaveField& field, std::int64_t first, std::int64_t count, std::span<double> out);
 void rows_of(const OffsetField& field, std::int64_t first, std::int64_t count, std::span<double> out);
 void rows_of(const PieceField& field, std::int64_t first, std::int64_t count, std::span<double> out);
@@ -40,14 +44,34 @@ void rows_of(const WaveField& field, std::int64_t first, std::int64_t count, std
 void rows_of(const OffsetField& field, std::int64_t first, std::int64_t count, std::span<float> out);
 void rows_of(const PieceField& field, std::int64_t first, std::int64_t count, std::span<float> out);
 
-/// Row r, cell c is offsets[c - r + count - 1]: a function of the offset, `cols` cells in each of `count` rows.
+/// Row r, cell c is offsets[c - r + count - 1], a function of the offset: `cols` cells in each of `count` rows. Offsets from
+/// number `shown` on hold no number.
 template <class Number>
-void copy_diagonals(std::span<const Number> offsets, std::int64_t count, std::int64_t cols, std::span<Number> out)
+void copy_diagonals(std::vector<Number> offsets, std::int64_t shown, std::int64_t count, std::int64_t cols,
+                    std::span<Number> out)
 {
+    const auto width = static_cast<std::size_t>(cols);
+    const bool streamed = is_worth_streaming(out.size_bytes());
+    if (shown < std::ssize(offsets))
+        std::fill(offsets.begin() + std::max<std::int64_t>(shown, 0), offsets.end(),
+                  std::numeric_limits<Number>::quiet_NaN());
     parallel_for(count, 1 + 100'000 / std::max<std::int64_t>(cols, 1), [&](std::int64_t begin, std::int64_t end) {
-        for (std::int64_t r = begin; r < end; ++r)
-            std::copy_n(offsets.begin() + (count - 1 - r), cols, out.begin() + r * cols);
+        for (std::int64_t r = begin; r < end; ++r) {
+            const auto from = std::span<const Number>(offsets).subspan(static_cast<std::size_t>(count - 1 - r), width);
+            const auto to = out.subspan(static_cast<std::size_t>(r) * width, width);
+            if (streamed)
+                copy_streamed(from, to);
+            else
+                std::ranges::copy(from, to.begin());
+        }
+        end_streaming();
     });
+}
+
+/// How many of the offsets of `count` rows from `first` on, in the order of copy_diagonals(), the causal mask shows.
+inline std::int64_t shown_offsets(const auto& field, std::int64_t first, std::int64_t count)
+{
+    return field.causal ? first + count - field.key_lead : field.cols + count - 1;
 }
 
 /// The same terms a quarter of a turn on: sines where there were cosines.

@@ -40,7 +40,7 @@ void piece_rows(const PieceField& field, std::int64_t first, std::int64_t count,
     const std::int64_t least = field.key_lead - (first + count - 1);
     for (std::size_t i = 0; i < offsets.size(); ++i)
         offsets[i] = static_cast<Number>(field.lines.at(least + static_cast<std::int64_t>(i)));
-    copy_diagonals<Number>(offsets, count, field.cols, out);
+    copy_diagonals<Number>(std::move(offsets), shown_offsets(field, first, count), count, field.cols, out);
 }
 
 }  // namespace

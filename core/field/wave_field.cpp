@@ -118,19 +118,14 @@ FloatMatrix raster(const WaveField& field, const AxisPixels& rows, const AxisPix
 namespace {
 
 template <class Number>
-void wave_rows(const WaveField& field, std::int64_t first, std::int64_t count, std::span<Number> out)
+void rows(const WaveField& field, std::int64_t first, std::int64_t count, std::span<Number> out)
 {
+    if (field.reading == Reading::value) return wave_rows(field.channels, field.first_position + first, count, out);
     const std::int64_t width = field.channels.size();
     parallel_for(count, 1 + 100'000 / std::max<std::int64_t>(width, 1), [&](std::int64_t begin, std::int64_t end) {
-        for (std::int64_t row = begin; row < end; ++row) {
-            const auto cells = out.subspan(static_cast<std::size_t>(row * width), static_cast<std::size_t>(width));
-            if (field.reading == Reading::value) {
-                wave_row(field.channels, twice_midpoint(field, first + row, 1), cells);
-                continue;
-            }
+        for (std::int64_t row = begin; row < end; ++row)
             for (std::int64_t col = 0; col < width; ++col)
-                cells[static_cast<std::size_t>(col)] = static_cast<Number>(value(field, first + row, col));
-        }
+                out[static_cast<std::size_t>(row * width + col)] = static_cast<Number>(value(field, first + row, col));
     });
 }
 
@@ -138,12 +133,12 @@ void wave_rows(const WaveField& field, std::int64_t first, std::int64_t count, s
 
 void rows_of(const WaveField& field, std::int64_t first, std::int64_t count, std::span<double> out)
 {
-    wave_rows(field, first, count, out);
+    rows(field, first, count, out);
 }
 
 void rows_of(const WaveField& field, std::int64_t first, std::int64_t count, std::span<float> out)
 {
-    wave_rows(field, first, count, out);
+    rows(field, first, count, out);
 }
 
 }  // namespace parts

@@ -1,0 +1,79 @@
+// Vectors of many heads turned at once, against pairs that are turned one by one.
+#include <gtest/gtest.h>
+
+#include "core/kernels/rotate.hpp"
+#include "core/random.hpp"
+#include "core/spectrum.hpp"
+#include "targets.hpp"
+
+namespace phasescope {
+namespace {
+
+RotatesQueryKey rotation_of(std::int64_t head_size, std::int64_t pairs, bool interleaved, double factor = 1)
+{
+    RotatesQueryKey rotation;
+    rotation.head_size = head_size;
+    rotation.frequencies = geometric_spectrum(10000, 2, 2.0 * static_cast<double>(pairs), pairs);
+    rotation.interleaved = interleaved;
+    rotation.attention_factor = factor;
+    return rotation;
+}
+
+/// Vectors (heads, positions, head size) with numbers below 6, and their twins turned one by one.
+struct Case {
+    std::vector<double> x, expected;
+
+    Case(const RotatesQueryKey& rotation, std::int64_t first, std::int64_t heads, std::int64_t positions)
+        : x(normals(11, 0, heads * positions * rotation.head_size)), expected(x.size())
+    {
+        plain::rotate_heads(rotation, first, heads, x, expected);
+    }
+};
+
+template <class Number>
+double worst(std::span<const Number> found, const std::vector<double>& expected)
+{
+    double result = 0;
+    for (std::size_t i = 0; i < expected.size(); ++i) result = std::max(result, std::abs(double{found[i]} - expected[i]));
+    return result;
+}
+
+TEST(RotateHeads, TurnsEveryPairOnEveryInstructionSet)
+{
+    for_each_target([] {
+        for (const bool interleaved : {false, true}) {
+            for (const auto& [size, pairs] : std::vector<std::pair<std::int64_t, std::int64_t>>{
+                     {2, 1}, {6, 3}, {64, 32}, {80, 16}, {96, 48}, {128, 64}}) {
+                for (const std::int64_t positions : {1, 31, 70}) {
+                    const RotatesQueryKey rotation = rotation_of(size, pairs, interleaved, 1.25);
+                    const Case turned(rotation, 2147483000, 3, positions);
+                    std::vector<double> doubles(turned.x.size());
+                    rotate_heads(rotation, 2147483000, 3, std::span<const double>(turned.x), std::span(doubles));
+                    ASSERT_LE(worst<double>(doubles, turned.expected), 1e-14) << size << " " << interleaved;
+                    const std::vector<float> x(turned.x.begin(), turned.x.end());
+                    std::vector<float> floats(x.size());
+                    rotate_heads(rotation, 2147483000, 3, std::span<const float>(x), std::span(floats));
+                    ASSERT_LE(worst<float>(floats, turned.expected), 6 * 5e-7) << size << " " << interleaved;
+                }
+            }
+        }
+    });
+}
+
+TEST(RotateHeads, LargeArraysOnALineOfTheCacheAreTheSame)
+{
+    const RotatesQueryKey rotation = rotation_of(128, 64, true);
+    const Case turned(rotation, 100, 2, 6000);
+    const std::size_t count = turned.x.size();
+    struct alignas(64) Line {
+        float numbers[16];
+    };
+    std::vector<Line> lines(count / 16);
+    const std::span out(lines.front().numbers, count);
+    const std::vector<float> x(turned.x.begin(), turned.x.end());
+    rotate_heads(rotation, 100, 2, std::span<const float>(x), out);
+    EXPECT_LE(worst<float>(out, turned.expected), 6 * 5e-7);
+}
+
+}  // namespace
+}  // namespace phasescope
