@@ -8,10 +8,12 @@
 #include <optional>
 
 #include "core/field/parts.hpp"
+#include "core/field/thin_tables.hpp"
 #include "core/kernels/dot_products.hpp"
 #include "core/parallel.hpp"
 
-namespace phasescope::parts {
+namespace phasescope {
+namespace parts {
 namespace {
 
 /// Terms at x = (2 key + 2 sign query + constant) / 2 for the keys and queries of a picture.
@@ -88,16 +90,28 @@ void add_by_argument(const WaveTerms& terms, const Pairs& pairs, const Arguments
 }
 
 /// Cosines and sines side by side: (positions, 2 terms) of the terms at (2 position + constant) / 2.
-std::vector<double> wave_table(const WaveTerms& terms, const std::vector<std::int64_t>& positions, std::int64_t constant)
+Matrix wave_table(const WaveTerms& terms, const std::vector<std::int64_t>& positions, std::int64_t constant)
 {
-    const auto width = static_cast<std::size_t>(terms.size());
-    std::vector<double> table(positions.size() * width);
-    parallel_for(static_cast<std::int64_t>(positions.size()), 1 + 100'000 / terms.size(),
-                 [&](std::int64_t begin, std::int64_t end) {
-                     for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
-                         wave_row(terms, 2 * positions[i] + constant, std::span(table).subspan(i * width, width));
-                 });
+    Matrix table(std::ssize(positions), terms.size());
+    parallel_for(table.rows, 1 + 100'000 / terms.size(), [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t i = begin; i < end; ++i)
+            wave_row(terms, 2 * positions[static_cast<std::size_t>(i)] + constant, table.row(i));
+    });
     return table;
+}
+
+/// Two columns for each of `count` terms from the term `from` on.
+ThinTables tables_of(const WaveTerms& terms, const Pairs& pairs, std::int64_t from, std::int64_t count)
+{
+    WaveTerms query_terms, key_terms;
+    for (auto k = static_cast<std::size_t>(from); k < static_cast<std::size_t>(from + count); ++k) {
+        const double amplitude = terms.amplitude[k];
+        query_terms.add(amplitude, terms.frequency[k], 0);
+        query_terms.add(-pairs.sign * amplitude, terms.frequency[k], -quarter_turn);
+        key_terms.add(1, terms.frequency[k], terms.phase[k]);
+        key_terms.add(1, terms.frequency[k], terms.phase[k] - quarter_turn);
+    }
+    return {wave_table(query_terms, pairs.queries, 0), wave_table(key_terms, pairs.keys, pairs.constant)};
 }
 
 /// The product of tables, some hundred terms at a time so that the tables stay small.
@@ -106,24 +120,23 @@ void add_by_product(const WaveTerms& terms, const Pairs& pairs, std::span<double
     constexpr std::int64_t chunk = 256;
     const std::size_t width = pairs.keys.size();
     for (std::int64_t from = 0; from < terms.size(); from += chunk) {
-        WaveTerms query_terms, key_terms;
-        for (auto k = static_cast<std::size_t>(from); k < static_cast<std::size_t>(std::min(from + chunk, terms.size()));
-             ++k) {
-            const double amplitude = terms.amplitude[k];
-            query_terms.add(amplitude, terms.frequency[k], 0);
-            query_terms.add(-pairs.sign * amplitude, terms.frequency[k], -quarter_turn);
-            key_terms.add(1, terms.frequency[k], terms.phase[k]);
-            key_terms.add(1, terms.frequency[k], terms.phase[k] - quarter_turn);
-        }
-        const std::vector<double> u = wave_table(query_terms, pairs.queries, 0);
-        const std::vector<double> v = wave_table(key_terms, pairs.keys, pairs.constant);
-        const auto r = static_cast<std::size_t>(key_terms.size());
-        parallel_for(static_cast<std::int64_t>(pairs.queries.size()), 16, [&](std::int64_t begin, std::int64_t end) {
+        const ThinTables tables = tables_of(terms, pairs, from, std::min(chunk, terms.size() - from));
+        const auto r = static_cast<std::size_t>(tables.u.cols);
+        parallel_for(tables.u.rows, 16, [&](std::int64_t begin, std::int64_t end) {
             const auto first = static_cast<std::size_t>(begin), count = static_cast<std::size_t>(end - begin);
-            add_dot_products(std::span(u).subspan(first * r, count * r), v, key_terms.size(),
+            add_dot_products(std::span(tables.u.values).subspan(first * r, count * r), tables.v.values, tables.u.cols,
                              picture.subspan(first * width, count * width));
         });
     }
+}
+
+/// The columns of both, side by side.
+Matrix joined(const Matrix& left, const Matrix& right)
+{
+    Matrix result(left.rows, left.cols + right.cols);
+    for (std::int64_t r = 0; r < result.rows; ++r)
+        std::ranges::copy(right.row(r), std::ranges::copy(left.row(r), result.row(r).begin()).out);
+    return result;
 }
 
 void add(const WaveTerms& terms, const Pairs& pairs, std::span<double> picture)
@@ -135,21 +148,46 @@ void add(const WaveTerms& terms, const Pairs& pairs, std::span<double> picture)
         add_by_product(terms, pairs, picture);
 }
 
+/// What both ways need: the averaged terms and where they are met. The middle of a pixel's cells lies (count - 1) / 2
+/// beyond the first of them.
+struct Averaged {
+    Averaged(const OffsetField& field, const AxisPixels& rows, const AxisPixels& cols)
+        : difference(averaged(field.difference, rows.count, cols.count)),
+          sum(averaged(field.sum, rows.count, cols.count)),
+          differences{rows.first, cols.first, -1, cols.count - rows.count},
+          sums{rows.first, cols.first, +1, cols.count + rows.count - 2 + 4 * field.first_position}
+    {
+    }
+
+    WaveTerms difference, sum;
+    Pairs differences, sums;
+};
+
 }  // namespace
 
 FloatMatrix raster(const OffsetField& field, const AxisPixels& rows, const AxisPixels& cols)
 {
-    // The middle of a pixel's cells lies (count - 1) / 2 beyond the first of them.
-    const std::int64_t row_half = rows.count - 1, col_half = cols.count - 1;
-    const Pairs differences{rows.first, cols.first, -1, col_half - row_half};
-    const Pairs sums{rows.first, cols.first, +1, col_half + row_half + 4 * field.first_position};
-    std::vector<double> numbers(differences.pixels());
-    add(averaged(field.difference, rows.count, cols.count), differences, numbers);
-    add(averaged(field.sum, rows.count, cols.count), sums, numbers);
+    const Averaged waves(field, rows, cols);
+    std::vector<double> numbers(waves.differences.pixels());
+    add(waves.difference, waves.differences, numbers);
+    add(waves.sum, waves.sums, numbers);
 
-    FloatMatrix picture(static_cast<std::int64_t>(rows.first.size()), static_cast<std::int64_t>(cols.first.size()));
+    FloatMatrix picture(std::ssize(rows.first), std::ssize(cols.first));
     std::ranges::transform(numbers, picture.values.begin(), [](double number) { return static_cast<float>(number); });
     return picture;
 }
 
-}  // namespace phasescope::parts
+}  // namespace parts
+
+ThinTables thin_tables(const OffsetField& field, const AxisPixels& rows, const AxisPixels& cols)
+{
+    const parts::Averaged waves(field, rows, cols);
+    ThinTables tables{Matrix(std::ssize(rows.first), 0), Matrix(std::ssize(cols.first), 0)};
+    if (waves.difference.size() > 0)
+        tables = parts::tables_of(waves.difference, waves.differences, 0, waves.difference.size());
+    if (waves.sum.size() == 0) return tables;
+    const ThinTables of_sums = parts::tables_of(waves.sum, waves.sums, 0, waves.sum.size());
+    return {parts::joined(tables.u, of_sums.u), parts::joined(tables.v, of_sums.v)};
+}
+
+}  // namespace phasescope

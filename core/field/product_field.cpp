@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/field/parts.hpp"
+#include "core/field/thin_tables.hpp"
 #include "core/kernels/dot_products.hpp"
 #include "core/parallel.hpp"
 
@@ -28,6 +29,11 @@ Matrix mean_rows(const SharedRows& table, const AxisPixels& pixels)
 }
 
 }  // namespace
+
+ThinTables thin_tables(const ProductField& field, const AxisPixels& rows, const AxisPixels& cols)
+{
+    return {mean_rows(field.u, rows), mean_rows(field.v, cols)};
+}
 
 namespace parts {
 
