@@ -9,9 +9,8 @@
 #include <vector>
 
 #include "app/gl/colour_pass.hpp"
+#include "app/gl/field_numbers.hpp"
 #include "app/gl/kept_state.hpp"
-#include "app/gl/wave_pass.hpp"
-#include "core/field/spread.hpp"
 
 namespace phasescope {
 namespace {
@@ -36,30 +35,13 @@ NumbersKey numbers_key(const HeatmapSpec& spec)
     return {spec.field_version, spec.window, spec.transposed ? across : down, spec.transposed ? down : across, spec.showing};
 }
 
-/// What the channels of a slot were made from.
-struct ChannelsKey {
-    std::uint64_t field_version;
-    std::int64_t row_cells;
-    bool operator==(const ChannelsKey&) const = default;
-};
-
 /// One heatmap on the GPU.
 struct Slot {
-    Texture numbers{Texels::number};  ///< as the field lies: texel (x, y) is pixel column x, pixel row y
+    NumbersPlace sheet;
     Texture picture{Texels::colour};  ///< as it is shown
-    Texture row_first{Texels::index};
-    Texture col_first{Texels::index};
-    WaveChannels channels;
     std::optional<NumbersKey> numbers_made;
-    std::optional<ChannelsKey> channels_made;
     std::optional<HeatmapSpec> shown;
 };
-
-void fill_first(Texture& texture, const AxisPixels& axis)
-{
-    const std::vector<std::uint32_t> cells(axis.first.begin(), axis.first.end());
-    texture.fill(static_cast<int>(cells.size()), 1, cells.data());
-}
 
 bool can_be_drawn(const HeatmapSpec& spec)
 {
@@ -76,64 +58,32 @@ std::string driver_name()
     return text(GL_VERSION) + ", " + text(GL_RENDERER);
 }
 
-/// Whether the driver computes shaders on the processor. raster() then makes most waves in a third of the time.
-bool is_software(const std::string& driver)
-{
-    constexpr std::array<std::string_view, 4> names{"llvmpipe", "softpipe", "swrast", "SwiftShader"};
-    return std::ranges::any_of(names, [&](std::string_view name) { return driver.find(name) != std::string::npos; });
-}
-
 }  // namespace
 
 struct HeatmapRenderer::Parts {
-    bool waves_by_shader;
-    WavePass wave_pass;
+    FieldNumbers numbers;
     ColourPass colour_pass;
     TexturePainter painter;
     int longest_side;
     std::array<std::optional<Slot>, slots> slot;
 
-    Parts(WaveNumbers where, WavePass wave, ColourPass colour)
-        : waves_by_shader(where == WaveNumbers::shader || (where == WaveNumbers::cheapest && !is_software(driver_name()))),
-          wave_pass(std::move(wave)),
+    Parts(NumbersBy by, ColourPass colour)
+        : numbers(by),
           colour_pass(std::move(colour)),
           longest_side(std::min(HeatmapRenderer::longest_side, longest_texture_side()))
     {
     }
 
     void make_numbers(Slot& to, const HeatmapSpec& spec, const NumbersKey& key);
-    void draw_numbers(Slot& to, const HeatmapSpec& spec, const AxisPixels& rows, const AxisPixels& cols);
     void draw_colours(Slot& to, const HeatmapSpec& spec, const NumbersKey& key);
 };
 
 void HeatmapRenderer::Parts::make_numbers(Slot& to, const HeatmapSpec& spec, const NumbersKey& key)
 {
-    const Field& field = *spec.field;
-    const auto [rows, cols] = pixels_of(field, spec.window, key.rows, key.cols, spec.showing);
-    fill_first(to.row_first, rows);
-    fill_first(to.col_first, cols);
-
-    const auto* wave = std::get_if<WaveField>(&field);
+    auto [rows, cols] = pixels_of(*spec.field, spec.window, key.rows, key.cols, spec.showing);
     const bool spread = spec.showing == Showing::spread;
-    if (wave && waves_by_shader && !spread) {
-        draw_numbers(to, spec, rows, cols);
-    } else {
-        const FloatMatrix numbers = spread ? spread_raster(field, rows, cols) : raster(field, rows, cols);
-        to.numbers.fill(static_cast<int>(numbers.cols), static_cast<int>(numbers.rows), numbers.values.data());
-    }
+    numbers.make(to.sheet, {*spec.field, spec.field_version, std::move(rows), std::move(cols), spread}, painter);
     to.numbers_made = key;
-}
-
-void HeatmapRenderer::Parts::draw_numbers(Slot& to, const HeatmapSpec& spec, const AxisPixels& rows, const AxisPixels& cols)
-{
-    const auto& wave = std::get<WaveField>(*spec.field);
-    const ChannelsKey key{spec.field_version, rows.count};
-    if (to.channels_made != key) to.channels.fill(wave, rows.count);
-    to.channels_made = key;
-
-    to.numbers.resize(static_cast<int>(cols.first.size()), static_cast<int>(rows.first.size()));
-    painter.target(to.numbers);
-    wave_pass.draw(painter, wave, rows, cols, to.channels, to.row_first, to.col_first);
 }
 
 void HeatmapRenderer::Parts::draw_colours(Slot& to, const HeatmapSpec& spec, const NumbersKey& key)
@@ -146,23 +96,21 @@ void HeatmapRenderer::Parts::draw_colours(Slot& to, const HeatmapSpec& spec, con
                               large(key.cols, spec.window.col0, spec.window.col1)};
     to.picture.resize(spec.width, spec.height);
     painter.target(to.picture);
-    colour_pass.draw(painter, colouring, to.numbers, to.row_first, to.col_first);
+    colour_pass.draw(painter, colouring, to.sheet.numbers, to.sheet.row_first, to.sheet.col_first);
 }
 
 HeatmapRenderer::HeatmapRenderer(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 HeatmapRenderer::~HeatmapRenderer() = default;
 
-Result<std::unique_ptr<HeatmapRenderer>> HeatmapRenderer::create(WaveNumbers wave_numbers)
+Result<std::unique_ptr<HeatmapRenderer>> HeatmapRenderer::create(NumbersBy by)
 {
     if (auto wrong = version_error(epoxy_is_desktop_gl(), epoxy_gl_version(), driver_name())) return *wrong;
     if (!epoxy_is_desktop_gl() && !epoxy_has_gl_extension("GL_EXT_color_buffer_float"))
         return Error{"drawing into float textures is needed",
                      "this driver (" + driver_name() + ") lacks EXT_color_buffer_float", works_without};
-    auto wave = WavePass::create();
-    if (!wave) return wave.error();
     auto colour = ColourPass::create();
     if (!colour) return colour.error();
-    auto parts = std::make_unique<Parts>(wave_numbers, std::move(wave).value(), std::move(colour).value());
+    auto parts = std::make_unique<Parts>(by, std::move(colour).value());
     return std::unique_ptr<HeatmapRenderer>(new HeatmapRenderer(std::move(parts)));
 }
 
@@ -195,17 +143,23 @@ FloatMatrix HeatmapRenderer::read_numbers(int slot) const
     assert(slot >= 0 && slot < slots);
     const std::optional<Slot>& place = parts_->slot[static_cast<std::size_t>(slot)];
     if (!place || !place->numbers_made) return {};
+    const Texture& texture = place->sheet.numbers;
 
     // Four floats a texel is what every driver can read; a row at a time keeps that small.
     const KeptState kept;
-    FloatMatrix numbers(place->numbers.height(), place->numbers.width());
+    FloatMatrix numbers(texture.height(), texture.width());
     std::vector<float> texels(4 * static_cast<std::size_t>(numbers.cols));
-    parts_->painter.target(place->numbers);
+    parts_->painter.target(texture);
     for (std::int64_t y = 0; y < numbers.rows; ++y) {
-        glReadPixels(0, static_cast<GLint>(y), place->numbers.width(), 1, GL_RGBA, GL_FLOAT, texels.data());
+        glReadPixels(0, static_cast<GLint>(y), texture.width(), 1, GL_RGBA, GL_FLOAT, texels.data());
         for (std::int64_t x = 0; x < numbers.cols; ++x) numbers(y, x) = texels[static_cast<std::size_t>(4 * x)];
     }
     return numbers;
+}
+
+int HeatmapRenderer::made_by(NumberShader shader) const
+{
+    return parts_->numbers.made_by(shader);
 }
 
 std::optional<Error> version_error(bool desktop_gl, int version, const std::string& driver)

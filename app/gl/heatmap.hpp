@@ -1,7 +1,7 @@
 // Draws a window of a field into a texture on the GPU: numbers, colour table, range, grid lines.
 //
 // Two steps, each done only when what it depends on has changed: the numbers under the pixels, then their colours.
-// The numbers of wave fields come from a shader (but see WaveNumbers); those of other fields from raster().
+// The numbers come from a shader, or from raster() where that is quicker.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,8 @@
 #include <optional>
 #include <string>
 
+#include "app/gl/number_shader.hpp"
+#include "app/gl/numbers_by.hpp"
 #include "app/heatmaps.hpp"
 #include "core/picture.hpp"
 #include "core/result.hpp"
@@ -23,13 +25,6 @@ struct HeatmapTexture {
     int width = 0, height = 0;
 };
 
-/// Where the numbers of wave fields are made.
-enum class WaveNumbers {
-    cheapest,  ///< the shader, except where the processor is expected to be faster
-    shader,
-    processor,
-};
-
 /// Needs a current context (OpenGL 3.3, or OpenGL ES 3.0 with float targets) for its whole life. Leaves all GL state
 /// as it finds it.
 class HeatmapRenderer {
@@ -37,8 +32,9 @@ public:
     static constexpr int slots = 16;
     static constexpr int longest_side = 8192;
 
-    /// Compiles the shaders. An Error says what this driver lacks, or which shader it refuses and its words.
-    static Result<std::unique_ptr<HeatmapRenderer>> create(WaveNumbers wave_numbers = WaveNumbers::cheapest);
+    /// Compiles the shaders of colours; those of numbers when they are first needed. An Error says what this driver lacks,
+    /// or which shader it refuses and its words.
+    static Result<std::unique_ptr<HeatmapRenderer>> create(NumbersBy by = NumbersBy::fastest);
     ~HeatmapRenderer();
 
     /// Draws into the texture of slot `slot` (0 .. 15), unless it already shows the same spec. A side longer than
@@ -49,6 +45,9 @@ public:
     /// The numbers under the pixels of the slot's picture, as raster() gives them: rows and columns of the field, not
     /// transposed. Empty where nothing was drawn. Slow (the GPU is waited for): not for every frame.
     FloatMatrix read_numbers(int slot) const;
+
+    /// Of how many pictures a shader has made the numbers.
+    int made_by(NumberShader shader) const;
 
 private:
     struct Parts;

@@ -45,7 +45,7 @@ std::string words(GLuint name, Length length_of, Log log_of)
 Result<Done> compile(const Shader& shader, ShaderSource source)
 {
     const std::string text =
-        std::string(version_lines()) + std::string(source.defines) + "#line 1\n" + std::string(source.text);
+        std::string(version_lines()) + std::string(source.before) + "#line 1\n" + std::string(source.text);
     const char* const start = text.data();
     const auto length = static_cast<GLint>(text.size());
     glShaderSource(shader.name, 1, &start, &length);

@@ -11,7 +11,7 @@ namespace phasescope {
 struct ShaderSource {
     std::string_view name;  ///< as errors name it
     std::string_view text;
-    std::string_view defines = {};  ///< lines put before the text: "#define LINES\n"
+    std::string_view before = {};  ///< lines put before the text: "#define LINES\n", or what several shaders share
 };
 
 /// A GL program; deleted with this value. Needs a current context for its whole life.

@@ -8,21 +8,26 @@
 namespace phasescope {
 namespace {
 
+/// Texels of a list that lie in one row, as in shaders/numbers.glsl.
+constexpr int list_width = 2048;
+
 struct Format {
     GLint internal;
     GLenum channels;
     GLenum type;
+    std::int64_t bytes;  // of a texel
 };
 
 Format format_of(Texels texels)
 {
     switch (texels) {
-        case Texels::number: return {GL_R32F, GL_RED, GL_FLOAT};
-        case Texels::index: return {GL_R32UI, GL_RED_INTEGER, GL_UNSIGNED_INT};
-        case Texels::four_indices: return {GL_RGBA32UI, GL_RGBA_INTEGER, GL_UNSIGNED_INT};
+        case Texels::number: return {GL_R32F, GL_RED, GL_FLOAT, 4};
+        case Texels::index: return {GL_R32UI, GL_RED_INTEGER, GL_UNSIGNED_INT, 4};
+        case Texels::four_indices: return {GL_RGBA32UI, GL_RGBA_INTEGER, GL_UNSIGNED_INT, 16};
+        case Texels::four_numbers: return {GL_RGBA32F, GL_RGBA, GL_FLOAT, 16};
         case Texels::colour: break;
     }
-    return {GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE};
+    return {GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE, 4};
 }
 
 }  // namespace
@@ -74,6 +79,18 @@ void Texture::fill(int width, int height, const void* texels)
     glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, width, height, format.channels, format.type, texels);
 }
 
+void Texture::fill_list(std::int64_t count, const void* texels)
+{
+    assert(count > 0 && count <= longest_list());
+    const auto whole_rows = static_cast<int>(count / list_width), rest = static_cast<int>(count % list_width);
+    resize(list_width, whole_rows + (rest > 0));
+    const Format format = format_of(texels_);
+    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, list_width, whole_rows, format.channels, format.type, texels);
+    if (rest == 0) return;
+    const auto* const last_row = static_cast<const char*>(texels) + format.bytes * whole_rows * list_width;
+    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, whole_rows, rest, 1, format.channels, format.type, last_row);
+}
+
 void Texture::bind(int unit) const
 {
     glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(unit));
@@ -106,11 +123,24 @@ void TexturePainter::cover() const
     glDrawArrays(GL_TRIANGLES, 0, 3);
 }
 
+void TexturePainter::cover(const Texture& target, int rows) const
+{
+    glViewport(0, 0, target.width(), rows);
+    cover();
+    glViewport(0, 0, target.width(), target.height());
+}
+
 int longest_texture_side()
 {
     GLint side = 0;
     glGetIntegerv(GL_MAX_TEXTURE_SIZE, &side);
     return side;
+}
+
+std::int64_t longest_list()
+{
+    const std::int64_t side = longest_texture_side();
+    return side < list_width ? 0 : side * list_width;
 }
 
 }  // namespace phasescope

@@ -1,12 +1,15 @@
 // Two-dimensional textures that are read texel by texel, and what draws into them.
 #pragma once
 
+#include <cstdint>
+
 namespace phasescope {
 
 enum class Texels {
     number,        ///< one float
     index,         ///< one 32-bit unsigned integer
     four_indices,  ///< four of them
+    four_numbers,  ///< four floats
     colour,        ///< red, green, blue, alpha of 8 bits
 };
 
@@ -25,6 +28,10 @@ public:
 
     /// Gives it this size and these texels, row after row. Binds it to the active unit.
     void fill(int width, int height, const void* texels);
+
+    /// Makes it a list of `count` texels, at most longest_list(), as place() of shaders/numbers.glsl finds them. Binds it to
+    /// the active unit.
+    void fill_list(std::int64_t count, const void* texels);
 
     /// Makes it the texture of a unit.
     void bind(int unit) const;
@@ -53,11 +60,17 @@ public:
     /// Draws every texel of the target with the program in use.
     void cover() const;
 
+    /// Draws those of the target's first rows.
+    void cover(const Texture& target, int rows) const;
+
 private:
     unsigned framebuffer_ = 0, vertex_array_ = 0;
 };
 
 /// The longest side that a texture may have on this driver.
 int longest_texture_side();
+
+/// How many texels a list may have on this driver.
+std::int64_t longest_list();
 
 }  // namespace phasescope

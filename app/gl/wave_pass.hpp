@@ -1,40 +1,35 @@
-// The shader twin of the picture of a wave field (shaders/wave.frag).
+// What the shader of wave fields reads (shaders/wave.frag).
 #pragma once
 
-#include <cstdint>
-#include <vector>
+#include <optional>
 
-#include "app/gl/program.hpp"
+#include "app/gl/number_shader.hpp"
 #include "app/gl/texture.hpp"
-#include "core/field/field.hpp"
 
 namespace phasescope {
 
-/// The channels of a wave field on the GPU, averaged over `row_cells` successive rows.
+/// The channels of a wave field on the GPU, averaged over successive rows.
 class WaveChannels {
 public:
     WaveChannels() : texture_(Texels::four_indices) {}
 
+    /// Whether the shader can make the picture. What is there already stays.
+    bool fill(const WantedNumbers& wanted);
+
+    /// Sets what the program reads; it is the one in use.
+    void set(const ShaderProgram& program, const WantedNumbers& wanted) const;
+
+private:
+    struct Key {
+        std::uint64_t field_version;
+        std::int64_t row_cells;
+        bool operator==(const Key&) const = default;
+    };
+
     void fill(const WaveField& field, std::int64_t row_cells);
-    void bind(int unit) const { texture_.bind(unit); }
 
-private:
     Texture texture_;
-};
-
-/// Draws the numbers of a wave field.
-class WavePass {
-public:
-    static Result<WavePass> create();
-
-    /// Draws the means under all pixels into the painter's target. The channels were filled for `rows.count`; the two
-    /// textures hold rows.first and cols.first.
-    void draw(const TexturePainter& painter, const WaveField& field, const AxisPixels& rows, const AxisPixels& cols,
-              const WaveChannels& channels, const Texture& row_first, const Texture& col_first) const;
-
-private:
-    explicit WavePass(ShaderProgram program) : program_(std::move(program)) {}
-    ShaderProgram program_;
+    std::optional<Key> made_;
 };
 
 }  // namespace phasescope

@@ -1,150 +1,19 @@
-// The picture on the GPU against the numbers of the processor, on OpenGL 3.3 and on OpenGL ES 3.0.
+// Colours, lines, slots and the state of GL, on OpenGL 3.3 and on OpenGL ES 3.0.
 #include "app/gl/heatmap.hpp"
 
 #include <epoxy/gl.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <array>
-#include <cmath>
 #include <limits>
 
 #include "app/gl/program.hpp"
-#include "tests/app/egl_context.hpp"
-#include "tests/app/random_heatmap.hpp"
+#include "tests/app/heatmap_fixture.hpp"
 
 namespace phasescope {
 namespace {
 
-class Heatmap : public testing::TestWithParam<ContextKind> {
-protected:
-    void SetUp() override { start(WaveNumbers::shader); }
-
-    void start(WaveNumbers wave_numbers)
-    {
-        if (!context_) {
-            auto context = EglContext::create(GetParam());
-            ASSERT_TRUE(context) << context.error().line();
-            context_ = std::move(context).value();
-        }
-        auto made = HeatmapRenderer::create(wave_numbers);
-        ASSERT_TRUE(made) << made.error().line();
-        renderer_ = std::move(made).value();
-    }
-
-    Pixels drawn(HeatmapSpec spec)
-    {
-        spec.field_version = ++version_;
-        return pixels_of(renderer_->draw(0, spec));
-    }
-
-    /// Every pixel of the picture against the colour of its number.
-    void expect_colours(const HeatmapSpec& spec)
-    {
-        const FloatMatrix expected = numbers_of(spec), tolerance = tolerances(spec);
-        const Pixels shown = drawn(spec);
-        ASSERT_EQ(shown.width, spec.width);
-        ASSERT_EQ(shown.height, spec.height);
-        for (std::int64_t row = 0; row < expected.rows; ++row) {
-            for (std::int64_t col = 0; col < expected.cols; ++col) {
-                const Rgb colour = spec.transposed ? shown.at(row, col) : shown.at(col, row);
-                if (std::isnan(expected(row, col))) {
-                    ASSERT_EQ(colour, non_finite_colour) << told(spec) << "; pixel row " << row << ", column " << col;
-                    continue;
-                }
-                const int right = colour_index(expected(row, col), spec.range);
-                int apart = std::abs(colour.r - right);
-                if (is_angle(*spec.field)) apart = std::min(apart, 256 - apart);
-                const double allowed = 1 + 255 * tolerance(row, col) / (spec.range.hi - spec.range.lo);
-                ASSERT_EQ(colour.g, 7) << told(spec);
-                ASSERT_LE(apart, allowed) << told(spec) << "; pixel row " << row << ", column " << col << ", number "
-                                          << expected(row, col);
-            }
-        }
-    }
-
-    /// Every number of the picture against raster().
-    void expect_numbers(const HeatmapSpec& spec)
-    {
-        const FloatMatrix expected = numbers_of(spec), tolerance = tolerances(spec);
-        drawn(spec);
-        const FloatMatrix numbers = renderer_->read_numbers(0);
-        ASSERT_EQ(numbers.rows, expected.rows);
-        ASSERT_EQ(numbers.cols, expected.cols);
-        for (std::size_t i = 0; i < numbers.values.size(); ++i) {
-            ASSERT_EQ(std::isnan(numbers.values[i]), std::isnan(expected.values[i])) << told(spec);
-            if (std::isnan(expected.values[i])) continue;
-            double apart = std::abs(numbers.values[i] - expected.values[i]);
-            if (is_angle(*spec.field)) apart = std::min(apart, std::abs(2 * pi - apart));
-            ASSERT_LE(apart, tolerance.values[i])
-                << told(spec) << "; " << numbers.values[i] << " instead of " << expected.values[i];
-        }
-    }
-
-    std::unique_ptr<EglContext> context_;
-    std::unique_ptr<HeatmapRenderer> renderer_;
-    std::uint64_t version_ = 0;
-};
-
-TEST_P(Heatmap, EveryPixelHasTheColourOfItsNumber)
-{
-    constexpr int scenes = 100, windows = 12;  // of each scene
-    Dice dice(1);
-    for (int trial = 0; trial < scenes; ++trial) {
-        const Scene scene = random_scene(dice);
-        const auto sheet = random_sheet(scene, dice);
-        const auto shown = picture(scene, sheet);
-        ASSERT_TRUE(shown) << shown.error().line();
-        SCOPED_TRACE(scene.encoding + " " + std::string(sheet_names[static_cast<std::size_t>(sheet)]) + " start "
-                     + std::to_string(scene.start) + " trial " + std::to_string(trial));
-        for (int window = 0; window < windows; ++window) {
-            HeatmapSpec spec = random_spec(shown->field, dice);
-            spec.range = {shown->lo, shown->hi};
-            if (dice.chance(0.3)) spec.range = range_of(numbers_of(spec));
-            expect_colours(spec);
-            if (HasFatalFailure()) return;
-        }
-    }
-}
-
-TEST_P(Heatmap, NumbersFromTheShaderAreThoseOfTheProcessor)
-{
-    Dice dice(2);
-    for (int trial = 0; trial < 150; ++trial) {
-        const Scene scene = random_scene(dice);
-        const Sheet sheet = has_sheet(scene, Sheet::angles) && dice.chance(0.4) ? Sheet::angles : Sheet::matrix;
-        if (!has_sheet(scene, sheet)) continue;
-        const auto shown = picture(scene, sheet);
-        ASSERT_TRUE(shown) << shown.error().line();
-        SCOPED_TRACE(scene.encoding + " start " + std::to_string(scene.start) + " trial " + std::to_string(trial));
-        expect_numbers(random_spec(shown->field, dice));
-        if (HasFatalFailure()) return;
-    }
-}
-
-TEST_P(Heatmap, TheLastPositionsAreAsExactAsTheFirst)
-{
-    Scene scene = first_scene();
-    scene.start = max_length - scene.length + 1;
-    for (const Sheet sheet : {Sheet::matrix, Sheet::angles}) {
-        const auto shown = picture(repaired(scene), sheet);
-        HeatmapSpec spec{0, &shown->field, shown->whole(), 512, 100, false, &index_map};
-        expect_numbers(spec);
-        spec.range = {shown->lo, shown->hi};
-        expect_colours(spec);
-    }
-}
-
-TEST_P(Heatmap, WaveNumbersByTheProcessorGiveTheSamePicture)
-{
-    const auto shown = picture(first_scene(), Sheet::matrix);
-    const HeatmapSpec spec{0, &shown->field, shown->whole(), 600, 500, false, &index_map};
-    const Pixels by_shader = drawn(spec);
-    start(WaveNumbers::processor);
-    const Pixels by_processor = drawn(spec);
-    for (std::size_t i = 0; i < by_shader.colours.size(); ++i)
-        ASSERT_LE(std::abs(by_shader.colours[i].r - by_processor.colours[i].r), 1) << "pixel " << i;
-}
+class Heatmap : public HeatmapFixture {};
 
 Field stored(std::int64_t rows, std::int64_t cols, std::vector<double> values)
 {
@@ -164,24 +33,6 @@ TEST_P(Heatmap, WhatIsNotFiniteHasItsOwnColour)
     EXPECT_EQ(shown.at(0, 1), non_finite_colour);
     EXPECT_EQ(shown.at(1, 1), (Rgb{128, 7, 0}));
     EXPECT_EQ(shown.at(2, 1), non_finite_colour);
-}
-
-TEST_P(Heatmap, StoredAndProductFieldsHaveTheColoursOfTheirNumbers)
-{
-    Dice dice(3);
-    for (int trial = 0; trial < 40; ++trial) {
-        const std::int64_t rows = dice.whole(1, 90), cols = dice.whole(1, 90), rank = dice.whole(1, 5);
-        Matrix u(rows, rank), v(cols, rank);
-        for (double& number : u.values) number = dice.between(-1, 1);
-        for (double& number : v.values) number = dice.between(-1, 1);
-        const Field product = ProductField{u, v}, table = StoredField{u};
-        for (const Field& field : {product, table}) {
-            HeatmapSpec spec = random_spec(field, dice);
-            spec.range = {dice.between(-2, 0), dice.between(0.5, 2)};
-            expect_colours(spec);
-        }
-        if (HasFatalFailure()) return;
-    }
 }
 
 TEST_P(Heatmap, ANarrowRangeFarFromZeroKeepsItsPlace)
@@ -231,6 +82,8 @@ TEST_P(Heatmap, LinesStandBetweenLargeCellsOnly)
 
 TEST_P(Heatmap, NumbersAreMadeAnewOnlyForAnotherVersionWindowOrSize)
 {
+    // Shaders may keep what belongs to a version, and here one version means two fields.
+    start(NumbersBy::processor);
     const Field zeros = stored(1, 2, {0, 0}), ones = stored(1, 2, {1, 1});
     HeatmapSpec spec{1, &zeros, {0, 1, 0, 2}, 2, 1, false, &index_map, {0, 1}};
     renderer_->draw(3, spec);
@@ -244,7 +97,7 @@ TEST_P(Heatmap, NumbersAreMadeAnewOnlyForAnotherVersionWindowOrSize)
     other_size.width = 3;
     for (const HeatmapSpec& other : {other_version, other_window, other_size}) {
         spec.field = other_version.field = &zeros;
-        start(WaveNumbers::shader);
+        start(NumbersBy::processor);
         renderer_->draw(3, spec);
         renderer_->draw(3, other);
         EXPECT_EQ(renderer_->read_numbers(3)(0, 0), other.field == &ones ? 1 : 0);
@@ -351,8 +204,7 @@ TEST_P(Heatmap, AShaderErrorNamesTheShaderAndGivesTheReason)
     EXPECT_NE(unlinked.error().where.find("eager.frag"), std::string::npos);
 }
 
-INSTANTIATE_TEST_SUITE_P(On, Heatmap, testing::Values(ContextKind::gl_3_3_core, ContextKind::gles_3_0),
-                         [](const auto& kind) { return kind.param == ContextKind::gl_3_3_core ? "GL33" : "GLES30"; });
+INSTANTIATE_TEST_SUITE_P(On, Heatmap, both_contexts, name_of_context);
 
 TEST(HeatmapVersion, AnOlderOpenGLIsRefusedInOneSentence)
 {

@@ -93,6 +93,17 @@ std::pair<double, double> random_stretch(std::int64_t cells, Dice& dice)
     return {begin, begin + length};
 }
 
+/// Columns as wide as rows are high, where there are enough of them.
+void give_equal_zoom(HeatmapSpec& spec, const Field& field, Dice& dice)
+{
+    const auto across = static_cast<double>(spec.transposed ? spec.height : spec.width),
+               down = static_cast<double>(spec.transposed ? spec.width : spec.height);
+    const double length = (spec.window.row1 - spec.window.row0) * across / down, all = static_cast<double>(col_count(field));
+    if (length > all) return;
+    spec.window.col0 = dice.between(0, all - length);
+    spec.window.col1 = spec.window.col0 + length;
+}
+
 }  // namespace
 
 HeatmapSpec random_spec(const Field& field, Dice& dice)
@@ -105,6 +116,7 @@ HeatmapSpec random_spec(const Field& field, Dice& dice)
     spec.height = static_cast<int>(dice.whole(1, 40));
     spec.transposed = dice.chance(0.4);
     spec.colormap = &index_map;
+    if (dice.chance(0.5)) give_equal_zoom(spec, field, dice);
     spec.showing = dice.chance(0.3) ? Showing::samples : Showing::mean;
     if (has_spread(field) && dice.chance(0.2)) spec.showing = Showing::spread;
     return spec;
@@ -124,42 +136,11 @@ FloatMatrix numbers_of(const HeatmapSpec& spec)
     return spec.showing == Showing::spread ? spread_raster(*spec.field, rows, cols) : raster(*spec.field, rows, cols);
 }
 
-FloatMatrix tolerances(const HeatmapSpec& spec)
-{
-    const PicturePixels axes = axes_of(spec);
-    FloatMatrix result(std::ssize(axes.rows.first), std::ssize(axes.cols.first));
-    const auto* wave = std::get_if<WaveField>(spec.field);
-    if (!wave || spec.showing == Showing::spread) return result;
-
-    double reach = 0;
-    for (const double amplitude : wave->channels.amplitude) reach = std::max(reach, std::abs(amplitude));
-    // A wave is right to 1.2e-7; each addition of a block of 64, and of the blocks, rounds by 2^-24 of at most the sum.
-    const auto n = static_cast<double>(axes.cols.count);
-    const double mean_error = reach * (1.2e-7 + 0x1p-24 * (2 + std::min(n, 64.0) + n / 64));
-    if (wave->reading == Reading::value) {
-        std::ranges::fill(result.values, static_cast<float>(mean_error));
-        return result;
-    }
-    // The direction of an arrow turns by at most 2 error / length when each end of it moves by error; drivers' atan
-    // is good to 3e-5 where not better.
-    WaveField along = *wave;
-    along.reading = Reading::value;
-    WaveField across = along;
-    for (Turns64& phase : across.channels.phase) phase -= quarter_turn;
-    const FloatMatrix x = raster(along, axes.rows, axes.cols), y = raster(across, axes.rows, axes.cols);
-    for (std::size_t i = 0; i < result.values.size(); ++i) {
-        const double error = axes.rows.count == 1 && axes.cols.count == 1
-                                 ? 1e-6  // 2^-22 turn
-                                 : 2 * mean_error / std::hypot(x.values[i], y.values[i]) + 3e-5;
-        result.values[i] = static_cast<float>(std::min(error, pi));
-    }
-    return result;
-}
-
 bool is_angle(const Field& field)
 {
     const auto* wave = std::get_if<WaveField>(&field);
-    return wave && wave->reading == Reading::angle;
+    const auto* stored = std::get_if<StoredField>(&field);
+    return (wave && wave->reading == Reading::angle) || (stored && stored->reading == Reading::angle);
 }
 
 std::string told(const HeatmapSpec& spec)

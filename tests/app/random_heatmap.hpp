@@ -40,19 +40,15 @@ private:
 /// Every encoding and knob, lengths of all magnitudes, positions up to the last there is.
 Scene random_scene(Dice& dice);
 
-/// One that the scene has; mostly one of waves.
+/// One that the scene has; often one of waves.
 Sheet random_sheet(const Scene& scene, Dice& dice);
 
-/// A window of the field, often all of it, often a few cells only, on up to 40 x 40 pixels.
+/// A window of the field, often all of it, often a few cells only, on up to 40 x 40 pixels; half of them with one zoom.
 HeatmapSpec random_spec(const Field& field, Dice& dice);
 
 /// The cells under its pixels, and the numbers that they show, by the processor.
 PicturePixels axes_of(const HeatmapSpec& spec);
 FloatMatrix numbers_of(const HeatmapSpec& spec);
-
-/// How far the shader's numbers may be from the processor's, for each pixel as raster() gives them; 0 where the
-/// processor makes both.
-FloatMatrix tolerances(const HeatmapSpec& spec);
 
 bool is_angle(const Field& field);
 
