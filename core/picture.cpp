@@ -312,7 +312,8 @@ Sheet score_sheet(const Scene& scene)
 
 Showing shown_by(const Picture& picture, const Look& look)
 {
-    return look.showing == Showing::spread && !has_spread(picture.field) ? Showing::mean : look.showing;
+    const bool spread = look.showing == Showing::spread;
+    return spread && !has_spread(picture.field, shown_window(picture, look)) ? Showing::mean : look.showing;
 }
 
 FloatMatrix shown_numbers(const Picture& picture, const Look& look, const PicturePixels& pixels)

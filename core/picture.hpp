@@ -109,7 +109,7 @@ void set_score_colours(Picture& picture, Range range);
 Sheet score_sheet(const Mechanism& mechanism);
 Sheet score_sheet(const Scene& scene);
 
-/// What a pixel of the sheet shows: what its look asks for, but the mean where the field has no spread.
+/// What a pixel of the sheet shows: what its look asks for, but the mean where the spread would take too long.
 Showing shown_by(const Picture& picture, const Look& look);
 
 /// The numbers under the pixels.

@@ -4,119 +4,84 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <limits>
 
-#include "core/field/parts.hpp"
-#include "core/parallel.hpp"
+#include "core/field/numbering.hpp"
+#include "core/field/spread_parts.hpp"
 
 namespace phasescope {
 namespace {
 
-/// What squares leave beyond the square of the mean; rounding may leave less than nothing.
-double root_of_rest(double mean_square, double mean)
+/// A cell does not differ from itself; where it holds no number there is none.
+FloatMatrix spreads_of_single_cells(const Field& field, const AxisPixels& rows, const AxisPixels& cols)
 {
-    return std::sqrt(std::max(0.0, mean_square - mean * mean));
-}
-
-/// Unit arrows about their mean direction: the mean arrow is as much shorter as they spread.
-double arrow_spread(double along, double across)
-{
-    return std::sqrt(std::max(0.0, 2 * (1 - std::hypot(along, across))));
-}
-
-/// (a cos x)^2 = a^2 / 2 + a^2 / 2 cos 2x: the second term of each channel.
-WaveTerms doubled(const WaveTerms& terms)
-{
-    WaveTerms result = terms;
-    for (std::size_t c = 0; c < result.amplitude.size(); ++c) {
-        result.amplitude[c] *= result.amplitude[c] / 2;
-        result.frequency[c] *= 2;
-        result.phase[c] *= 2;
-    }
-    return result;
-}
-
-/// Spreads along a row of pixels of a wave field, each of so many rows of cells.
-class WaveSpreads {
-public:
-    WaveSpreads(const WaveField& field, std::int64_t row_cells)
-        : field_(field),
-          row_cells_(row_cells),
-          first_(parts::averaged(field.channels, row_cells, 1)),
-          second_(field.reading == Reading::angle ? parts::sines_of(first_)
-                                                  : parts::averaged(doubled(field.channels), row_cells, 1))
-    {
-    }
-
-    void paint(std::int64_t first_row, const AxisPixels& cols, std::span<float> out) const
-    {
-        const auto width = static_cast<std::size_t>(field_.channels.size());
-        const std::int64_t twice = 2 * (field_.first_position + first_row) + row_cells_ - 1;
-        std::vector<double> first(width), second(width);
-        wave_row(first_, twice, first);
-        wave_row(second_, twice, second);
-        const bool angles = field_.reading == Reading::angle;
-        for (std::size_t c = 0; c < width && !angles; ++c)
-            second[c] += field_.channels.amplitude[c] * field_.channels.amplitude[c] / 2;
-        for (std::size_t x = 0; x < cols.first.size(); ++x) {
-            const double a = parts::mean_of(first, cols.first[x], cols.count),
-                         b = parts::mean_of(second, cols.first[x], cols.count);
-            out[x] = static_cast<float>(angles ? arrow_spread(a, b) : root_of_rest(b, a));
-        }
-    }
-
-private:
-    const WaveField& field_;
-    std::int64_t row_cells_;
-    WaveTerms first_, second_;
-};
-
-/// About the mean that is known, so that nothing cancels.
-double stored_spread(const StoredField& field, const CellRect& cells)
-{
-    const double mean = parts::mean(field, cells);
-    double sum = 0, count = 0;
-    for (std::int64_t row = cells.row0; row < cells.row1; ++row) {
-        for (std::int64_t col = cells.col0; col < cells.col1; ++col) {
-            const double number = field.values(row, col);
-            if (std::isnan(number)) continue;
-            // Two points of the unit circle are 2 sin of half the angle between them apart.
-            const double apart = field.reading == Reading::angle ? 2 * std::sin((number - mean) / 2) : number - mean;
-            sum += apart * apart;
-            ++count;
-        }
-    }
-    return std::sqrt(sum / count);  // 0 / 0 where no cell holds a number
+    FloatMatrix picture = raster(field, rows, cols);
+    for (float& number : picture.values) number -= number;
+    return picture;
 }
 
 }  // namespace
 
-bool has_spread(const Field& field)
+namespace spreads {
+
+Distinct distinct(const AxisPixels& rows, const AxisPixels& cols, int sign)
 {
-    return std::holds_alternative<WaveField>(field) || std::holds_alternative<StoredField>(field);
+    Distinct result;
+    result.of_pixel.reserve(rows.first.size() * cols.first.size());
+    Numbering numbering(rows.first.size() * cols.first.size());
+    for (const std::int64_t row : rows.first)
+        for (const std::int64_t col : cols.first) result.of_pixel.push_back(numbering.number(col + sign * row));
+    result.values = numbering.met();
+    return result;
+}
+
+FloatMatrix scattered(const Distinct& places, std::span<const double> variances, const AxisPixels& rows,
+                      const AxisPixels& cols)
+{
+    std::vector<float> spreads(variances.size());
+    std::ranges::transform(variances, spreads.begin(), root);
+    FloatMatrix picture(std::ssize(rows.first), std::ssize(cols.first));
+    std::ranges::transform(places.of_pixel, picture.values.begin(), [&](std::uint32_t i) { return spreads[i]; });
+    return picture;
+}
+
+Grid grid_of(const AxisPixels& rows, const AxisPixels& cols)
+{
+    Grid grid{std::ssize(rows.first), std::ssize(cols.first), rows.count, cols.count};
+    grid.differences = grid.pixels();
+    grid.cut = grid.cut_pixels();
+    return grid;
+}
+
+}  // namespace spreads
+
+double spread_effort(const Field& field, const Window& window, std::int64_t height, std::int64_t width)
+{
+    const auto cells = [](double begin, double end, std::int64_t pixels) {
+        return static_cast<std::int64_t>(std::max(1.0, std::ceil((end - begin) / static_cast<double>(pixels))));
+    };
+    spreads::Grid grid{height, width, cells(window.row0, window.row1, height), cells(window.col0, window.col1, width)};
+    if (grid.cells() == 1) return grid.pixels();
+    const double across = (window.col1 - window.col0) / static_cast<double>(width),
+                 down = (window.row1 - window.row0) / static_cast<double>(height);
+    // At equal zoom the distance from the diagonal grows by whole pixels, but for rounding: some two for each.
+    const bool equal = std::abs(across - down) <= 1e-6 * across;
+    const auto pixels_around = static_cast<double>(height + width);
+    grid.differences = equal ? std::min(2 * pixels_around, grid.pixels()) : grid.pixels();
+    grid.cut = equal ? 6 : 3 * pixels_around;
+    return std::visit([&](const auto& kind) { return spreads::effort(kind, grid); }, field);
+}
+
+bool has_spread(const Field& field, const Window& window)
+{
+    constexpr double most = 4e9;
+    return spread_effort(field, window, 1000, 1000) <= most;
 }
 
 FloatMatrix spread_raster(const Field& field, const AxisPixels& rows, const AxisPixels& cols)
 {
-    assert(has_spread(field) && !rows.first.empty() && !cols.first.empty());
-    FloatMatrix picture(static_cast<std::int64_t>(rows.first.size()), static_cast<std::int64_t>(cols.first.size()));
-    const auto each_row = [&](const auto& paint) {
-        parallel_for(picture.rows, 16, [&](std::int64_t begin, std::int64_t end) {
-            for (std::int64_t y = begin; y < end; ++y) paint(rows.first[static_cast<std::size_t>(y)], picture.row(y));
-        });
-    };
-    if (const auto* waves = std::get_if<WaveField>(&field)) {
-        const WaveSpreads spreads(*waves, rows.count);
-        each_row([&](std::int64_t first, std::span<float> out) { spreads.paint(first, cols, out); });
-    } else {
-        const auto& stored = std::get<StoredField>(field);
-        each_row([&](std::int64_t first, std::span<float> out) {
-            for (std::size_t x = 0; x < out.size(); ++x)
-                out[x] = static_cast<float>(
-                    stored_spread(stored, {first, first + rows.count, cols.first[x], cols.first[x] + cols.count}));
-        });
-    }
-    return picture;
+    assert(!rows.first.empty() && !cols.first.empty());
+    if (rows.count == 1 && cols.count == 1) return spreads_of_single_cells(field, rows, cols);
+    return std::visit([&](const auto& kind) { return spreads::raster(kind, rows, cols); }, field);
 }
 
 double plain::spread(const Field& field, const CellRect& cells)
@@ -127,7 +92,7 @@ double plain::spread(const Field& field, const CellRect& cells)
             return false;
         },
         field);
-    const double mean = phasescope::mean(field, cells);
+    const double mean = angles ? phasescope::mean(field, cells) : plain::mean(field, cells);
     double sum = 0, count = 0;
     for (std::int64_t row = cells.row0; row < cells.row1; ++row) {
         for (std::int64_t col = cells.col0; col < cells.col1; ++col) {

@@ -118,7 +118,7 @@ HeatmapSpec random_spec(const Field& field, Dice& dice)
     spec.colormap = &index_map;
     if (dice.chance(0.5)) give_equal_zoom(spec, field, dice);
     spec.showing = dice.chance(0.3) ? Showing::samples : Showing::mean;
-    if (has_spread(field) && dice.chance(0.2)) spec.showing = Showing::spread;
+    if (has_spread(field, spec.window) && dice.chance(0.2)) spec.showing = Showing::spread;
     return spec;
 }
 
