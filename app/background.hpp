@@ -1,4 +1,4 @@
-// Computes something of the scene on a thread of its own, so that a drag never waits for it.
+// Computes something of the scene, or of something else, on a thread of its own, so that a drag never waits for it.
 #pragma once
 
 #include <algorithm>
@@ -17,11 +17,12 @@
 
 namespace phasescope {
 
-template <class T>
+/// A T of what is asked for.
+template <class T, class Asked = Scene>
 class Background {
 public:
     /// Empty where it was cancelled.
-    using Work = std::function<std::optional<T>(const Scene& scene, const Progress& progress)>;
+    using Work = std::function<std::optional<T>(const Asked& asked, const Progress& progress)>;
 
     /// `wake` is called from the other thread when there is something new to show.
     Background(Work work, std::function<void()> wake)
@@ -38,18 +39,18 @@ public:
     Background(const Background&) = delete;
     Background& operator=(const Background&) = delete;
 
-    /// What was found of the scene, which must be the same until forget(): asked for here where it was not yet. Null until
-    /// it is there.
-    const T* of(const Scene& scene)
+    /// What was found of what is asked for, which must be the same until forget(): asked for here where it was not yet. Null
+    /// until it is there.
+    const T* of(const Asked& asked)
     {
         if (found_) return &*found_;
         const std::scoped_lock lock(mutex_);
-        if (!asked_) request(scene);
+        if (!asked_) request(asked);
         found_ = std::exchange(finished_, std::nullopt);
         return found_ ? &*found_ : nullptr;
     }
 
-    /// The scene is another one: what was found belongs to it no more, and what is under way is cancelled.
+    /// Something else will be asked for: what was found belongs to it no more, and what is under way is cancelled.
     void forget()
     {
         found_.reset();
@@ -72,9 +73,9 @@ private:
     using Duration = std::chrono::steady_clock::duration;
     static constexpr std::chrono::milliseconds longest_pause{200};
 
-    void request(const Scene& scene)
+    void request(const Asked& asked)
     {
-        waiting_ = scene;
+        waiting_ = asked;
         asked_ = true;
         ++requests_;
         progress_ = 0;
@@ -91,8 +92,8 @@ private:
         while (arrived_.wait_for(lock, stop, pause, [&] { return requests_ != seen; }));
     }
 
-    /// The next scene that was asked for; empty where there is none when the wait is over.
-    std::optional<Scene> next_scene(const std::stop_token& stop, Duration pause)
+    /// The next that was asked for; empty where there is none when the wait is over.
+    std::optional<Asked> next_asked(const std::stop_token& stop, Duration pause)
     {
         std::unique_lock lock(mutex_);
         if (!arrived_.wait(lock, stop, [this] { return waiting_.has_value(); })) return std::nullopt;
@@ -110,10 +111,10 @@ private:
         };
         Duration pause{};
         while (!stop.stop_requested()) {
-            const std::optional<Scene> scene = next_scene(stop, pause);
-            if (!scene) continue;
+            const std::optional<Asked> asked = next_asked(stop, pause);
+            if (!asked) continue;
             const auto begin = std::chrono::steady_clock::now();
-            std::optional<T> result = work_(*scene, progress);
+            std::optional<T> result = work_(*asked, progress);
             const Duration took = std::chrono::steady_clock::now() - begin;
             pause = std::min(result ? took : std::max(pause, took), Duration(longest_pause));
             {
@@ -130,7 +131,7 @@ private:
     std::optional<T> found_;  ///< of the thread that asks alone
     mutable std::mutex mutex_;
     std::condition_variable_any arrived_;
-    std::optional<Scene> waiting_;
+    std::optional<Asked> waiting_;
     std::optional<T> finished_;
     bool asked_ = false;
     std::uint64_t requests_ = 0;

@@ -43,7 +43,8 @@ Model::Model(std::function<void()> wake)
                      const Progress& progress) { return answer(phasescope::projection(scene, progress), progress); },
                   wake_),
       token_swap_(measured_swap, wake_),
-      properties_([](const Scene& scene, const Progress& progress) { return properties_of_all(scene, progress); }, wake_)
+      properties_([](const Scene& scene, const Progress& progress) { return properties_of_all(scene, progress); }, wake_),
+      slow_spreads_(wake_)
 {
 }
 
@@ -88,6 +89,7 @@ std::optional<double> Model::progress() const
     meet(token_swap_.progress());
     meet(properties_.progress());
     for (const auto& [sheet, pictures] : slow_pictures_) meet(pictures.progress());
+    for (const double done : slow_spreads_.progress()) meet(done);
     return least;
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/background.hpp"
+#include "app/slow_spreads.hpp"
 #include "core/analysis/check.hpp"
 #include "core/analysis/frequencies.hpp"
 #include "core/analysis/pair.hpp"
@@ -47,6 +48,9 @@ public:
         const std::uint64_t changes = field_version_ + (sheet == Sheet::patch ? patch_changes_ : 0);
         return changes * sheet_names.size() + static_cast<std::size_t>(sheet);
     }
+
+    /// Spreads of a sheet that there is, where they take long.
+    SlowSpreads& slow_spreads() { return slow_spreads_; }
 
     /// The waves view's curves, with the probe's own channel first.
     const std::vector<WaveCurve>& curves(const Probe& probe);
@@ -119,6 +123,7 @@ private:
     Background<Result<TokenSwap>> token_swap_;
     Background<std::vector<Properties>> properties_;
     std::map<Sheet, Pictures> slow_pictures_;  ///< by group
+    SlowSpreads slow_spreads_;
 };
 
 }  // namespace phasescope

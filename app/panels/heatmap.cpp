@@ -236,14 +236,19 @@ HeatmapSpec spec_of(const Ui& ui, const Picture& picture, const PlotArea& area, 
 Range draw_picture(Ui& ui, const Picture& picture, const PlotArea& area, int slot)
 {
     const Look& look = ui.scene.look(picture.sheet);
-    Range range = shown_range(picture, look, {});
-    unsigned texture = ui.heatmaps.draw(slot, spec_of(ui, picture, area, range));
+    HeatmapSpec spec = spec_of(ui, picture, area, shown_range(picture, look, {}));
+    if (!ui.model.slow_spreads().stand_in(picture.sheet, spec)) {
+        const ImVec2 at{area.image.x + ui.theme(8), area.image.y + ui.theme(8)};
+        paint_paragraph(ui, ui.fonts.body, at, area.image.w - ui.theme(16), ui.theme.muted, ui.text("heatmap.making"));
+        return spec.range;
+    }
+    unsigned texture = ui.heatmaps.draw(slot, spec);
     if (look.range == RangeMode::follow) {
-        range = shown_range(picture, look, ui.heatmaps.numbers(slot));
-        texture = ui.heatmaps.draw(slot, spec_of(ui, picture, area, range));
+        spec.range = shown_range(picture, look, ui.heatmaps.numbers(slot));
+        texture = ui.heatmaps.draw(slot, spec);
     }
     ImGui::GetWindowDrawList()->AddImage(texture_id(texture), area.image.low(), area.image.high());
-    return range;
+    return spec.range;
 }
 
 /// How many cells one pixel covers on an axis.

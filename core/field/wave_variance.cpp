@@ -210,6 +210,7 @@ double effort_of_values(double terms, double offsets)
 double OffsetValues::variance(Shape shape, std::int64_t first, std::int64_t last) const
 {
     const std::int64_t low = first - shape.rows + 1, high = first + shape.cols - 1, end = std::min(high, last);
+    if (low > end) return NAN;
     const auto shorter = static_cast<double>(std::min(shape.rows, shape.cols));
     const double* values = values_.data() + (low - first_);
     const auto over_pairs = [&](const auto& term) {

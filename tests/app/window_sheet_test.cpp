@@ -85,7 +85,7 @@ TEST(Window, MGoesFromTheMeanToTheSpreadToSamplesAndBack)
     EXPECT_EQ(pressed(Sheet::matrix), Showing::spread);
     EXPECT_EQ(pressed(Sheet::matrix), Showing::samples);
     EXPECT_EQ(pressed(Sheet::matrix), Showing::mean);
-    // The similarity has no spread.
+    EXPECT_EQ(pressed(Sheet::similarity), Showing::spread);
     EXPECT_EQ(pressed(Sheet::similarity), Showing::samples);
     EXPECT_EQ(pressed(Sheet::similarity), Showing::mean);
 }

@@ -100,6 +100,9 @@ std::vector<std::pair<Field, double>> fields_of_all_kinds()
     fields.emplace_back(difference(masked(t5, true), alibi), 160);
     fields.emplace_back(difference(masked(alibi, true), score), 250);
     fields.emplace_back(difference(odd_one, masked(t5, true)), 18);
+    PieceField later = std::get<PieceField>(alibi);
+    later.key_lead = 9;
+    fields.emplace_back(difference(score, masked(later, true)), 250);
     return fields;
 }
 
