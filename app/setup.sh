@@ -7,6 +7,7 @@ packages_to_build='g++ cmake ninja-build pkgconf libimgui-dev libglfw3-dev libgl
 packages_to_start='fonts-dejavu-core fonts-wqy-microhei libgl1 libegl1 libgl1-mesa-dri'
 packages_to_test='libgtest-dev libgmock-dev libx11-dev xvfb xdotool'
 packages_to_bench='libbenchmark-dev libgtest-dev'
+packages_to_compare='valgrind'
 
 say() {
     printf '%s\n' "$*" >&2
