@@ -8,6 +8,7 @@ packages_to_start='fonts-dejavu-core fonts-wqy-microhei libgl1 libegl1 libgl1-me
 packages_to_test='libgtest-dev libgmock-dev libx11-dev xvfb xdotool'
 packages_to_bench='libbenchmark-dev libgtest-dev'
 packages_to_compare='valgrind'
+packages_of_peers='python3-numpy python3-torch python3-matplotlib libopenblas0-pthread'
 
 say() {
     printf '%s\n' "$*" >&2
