@@ -135,13 +135,11 @@ bool compared(const Json& stored, const Json& now)
 
 bool run(const std::string& program, const std::string& stored, bool store)
 {
-    const Json now = counted(program);
     std::ifstream file(stored);
+    if (!file && !store) throw std::runtime_error("there is no " + stored + "; --store writes it");
+    const Json now = counted(program);
     const bool fine = !file || compared(Json::parse(file), now);
-    if (!store) {
-        if (!file) throw std::runtime_error("there is no " + stored + "; --store writes it");
-        return fine;
-    }
+    if (!store) return fine;
     std::ofstream out(stored);
     out << now.dump(2) << "\n";
     if (!out.flush()) throw std::runtime_error("could not be written: " + stored);

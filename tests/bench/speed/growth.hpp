@@ -1,4 +1,8 @@
-// How the cost grows with length and width, as a figure.
+// How the cost grows with length and width, as a figure. That of the README is made on a machine at rest, by
+//
+//   tests/run bench --growth assets/pictures/growth.png --rounds 9
+//
+// It is no part of tests/pictures.sh, as times are never the same.
 #pragma once
 
 #include <string>

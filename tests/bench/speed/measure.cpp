@@ -56,6 +56,7 @@ Json peer_report(const Peer& peer, const Seen& seen, double ours)
     report["ms"] = 1000 * theirs;
     report["ratio"] = theirs / ours;
     if (peer.least_ratio > 0) report["least_ratio"] = peer.least_ratio;
+    if (peer.larger_file) report["larger_file"] = true;
     if (seen.last.contains("bytes")) report["bytes"] = seen.last["bytes"];
     return report;
 }

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <csignal>
+#include <cstdio>
 #include <stdexcept>
 
 namespace phasescope {
@@ -23,6 +24,7 @@ std::array<int, 2> pipe_ends()
     dup2(in, STDIN_FILENO);
     dup2(out, STDOUT_FILENO);
     execlp(python.c_str(), python.c_str(), PHASESCOPE_PEERS, nullptr);
+    std::perror(python.c_str());
     _exit(127);
 }
 
@@ -75,7 +77,7 @@ nlohmann::ordered_json Peers::heard()
 {
     std::string line;
     for (int byte = 0; (byte = std::fgetc(from_)) != EOF && byte != '\n';) line += static_cast<char>(byte);
-    if (line.empty()) throw std::runtime_error("the peers ended (what Python said is above)");
+    if (line.empty()) throw std::runtime_error("the peers ended (why is said above)");
     return nlohmann::ordered_json::parse(line);
 }
 

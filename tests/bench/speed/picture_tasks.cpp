@@ -60,7 +60,7 @@ std::vector<Task> picture_tasks()
         {.name = "PNG 8192 x 8192",
          .number = "",
          .prepare = [] { return figure_work(8192, true); },
-         .peers = {{"matplotlib imsave", "image matplotlib float32 8192 512 RdBu_r", 8}}},
+         .peers = {{"matplotlib imsave", "image matplotlib float32 8192 512 RdBu_r", 8, true}}},
     };
 }
 

@@ -71,18 +71,20 @@ std::string asked_of(const Json& task)
     return asked("≤", task["most_limits"], "", task["limits"] <= task["most_limits"]);
 }
 
-/// What is asked of the ratio to a peer; "" where nothing is.
-std::string asked_beside(const Json& peer)
+/// What is asked of a task beside a peer; "" where nothing is.
+std::string asked_beside(const Json& task, const Json& peer)
 {
     if (!peer.contains("least_ratio")) return "";
-    return asked("≥", peer["least_ratio"], "", peer["ratio"] >= peer["least_ratio"]);
+    const bool faster = peer["ratio"] >= peer["least_ratio"];
+    if (!peer.contains("larger_file")) return asked("≥", peer["least_ratio"], "", faster);
+    return asked("≥", peer["least_ratio"], " and a smaller file", faster && task["bytes"] < peer["bytes"]);
 }
 
 /// The cells of one peer: name, ms, ratio, what is asked.
-Row peer_cells(const Json& peer)
+Row peer_cells(const Json& task, const Json& peer)
 {
     if (peer.contains("error")) return {peer["peer"], peer["error"], "", ""};
-    return {with_file(peer["peer"], peer), number_at(peer, "ms"), number_at(peer, "ratio"), asked_beside(peer)};
+    return {with_file(peer["peer"], peer), number_at(peer, "ms"), number_at(peer, "ratio"), asked_beside(task, peer)};
 }
 
 /// The cells of a task besides its peers'.
@@ -101,7 +103,7 @@ std::vector<Row> rows_of_tasks(const Json& tasks)
         Row row = task_cells(task);
         const std::size_t own = row.size();
         for (const Json& peer : task["peers"]) {
-            const Row cells = peer_cells(peer);
+            const Row cells = peer_cells(task, peer);
             row.insert(row.end(), cells.begin(), cells.end());
             rows.push_back(std::exchange(row, Row(own)));
         }
@@ -163,8 +165,8 @@ std::string text_table(const Json& report)
     rows.insert(rows.begin(), heading);
     std::string text = lines_of(rows) + "\n";
     for (const Json& limits : report["limits"])
-        text += "limits on " + std::to_string(limits["cores"].get<int>()) + " cores: fill "
-                + number_at(limits, "fill_gb_per_s") + " GB/s, copy " + number_at(limits, "copy_gb_per_s")
+        text += "limits, " + std::to_string(limits["cores"].get<int>()) + (limits["cores"] == 1 ? " core" : " cores")
+                + ": fill " + number_at(limits, "fill_gb_per_s") + " GB/s, copy " + number_at(limits, "copy_gb_per_s")
                 + " GB/s, multiply-adds " + number_at(limits, "float_multiply_adds_per_ns") + " /ns in float, "
                 + number_at(limits, "double_multiply_adds_per_ns") + " /ns in double\n";
     const Json& machine = report["machine"];

@@ -3,9 +3,10 @@
 // {"date", "rounds", "machine": {"processor", "cores", "target"}, "versions": {name: version},
 //  "limits": [{"cores", "fill_gb_per_s", "copy_gb_per_s", "float_multiply_adds_per_ns", "double_multiply_adds_per_ns"}],
 //  "tasks": [{"task", "number", "cores", "ms", "most_ms", "bytes", "limit", "limit_ms", "limits", "most_limits",
-//             "peers": [{"peer", "ms", "ratio", "least_ratio", "bytes"} or {"peer", "error"}]}]}
+//             "peers": [{"peer", "ms", "ratio", "least_ratio", "larger_file", "bytes"} or {"peer", "error"}]}]}
 //
-// ms are medians; "limits" is ms / limit_ms; "ratio" the peer's ms over ours; most_ and least_ what is asked of them.
+// ms are medians; "limits" is ms / limit_ms; "ratio" the peer's ms over ours; most_, least_ and larger_file are
+// what is asked of them.
 #pragma once
 
 #include <nlohmann/json.hpp>

@@ -22,9 +22,10 @@ struct Work {
 
 /// A way of doing the same with other software.
 struct Peer {
-    std::string name;        ///< as the table calls it
-    std::string request;     ///< a line for peers.py
-    double least_ratio = 0;  ///< how many times faster we shall be; 0: nothing is asked
+    std::string name;          ///< as the table calls it
+    std::string request;       ///< a line for peers.py
+    double least_ratio = 0;    ///< how many times faster we shall be; 0: nothing is asked
+    bool larger_file = false;  ///< our file shall be smaller, too
 };
 
 struct Task {
