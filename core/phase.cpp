@@ -56,4 +56,14 @@ double mean_factor(Turns128 frequency, std::int64_t count)
     return sin_half(half * static_cast<Turns128>(count)) / (static_cast<double>(count) * sin_half(half));
 }
 
+double tent_factor(Turns128 frequency, std::int64_t count)
+{
+    return mean_factor(frequency, count) * mean_factor(frequency, count | 1);
+}
+
+std::int64_t tent_length(std::int64_t count)
+{
+    return count + (count | 1) - 1;
+}
+
 }  // namespace phasescope

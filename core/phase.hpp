@@ -45,4 +45,12 @@ double turns_per_position(Turns128 frequency);
 /// sampled at `count` successive positions: their mean is D_N times the cosine at their midpoint. 1 for count = 1.
 double mean_factor(Turns128 frequency, std::int64_t count);
 
+/// The same for the mean under a tent about twice as long: the samples' means of `count` are averaged once more over as
+/// many, or one more where `count` is even, so that the middle stays. Waves of one to two means' length, which a mean would
+/// show as longer ones that are not there, are damped twice.
+double tent_factor(Turns128 frequency, std::int64_t count);
+
+/// How many samples lie under that tent: 1 for count = 1.
+std::int64_t tent_length(std::int64_t count);
+
 }  // namespace phasescope

@@ -1,7 +1,7 @@
 // The numbers of a wave field.
 //
-// Row r, column c of the field is amplitude cos(2 pi ((first_position + r) frequency + phase)). The mean over successive
-// rows is the wave at their midpoint times a factor per channel, which is already in the amplitude here.
+// Row r, column c of the field is amplitude cos(2 pi ((first_position + r) frequency + phase)). A pixel over successive
+// rows is the wave at their midpoint times a factor per channel (of a tent), which is already in the amplitude here.
 uniform usampler2D channels;  // (list) half the frequency in 2^-64 turn (high, low), phase in 2^-32 turn, float amplitude
 uniform uint twice_base;      // 2 first_position + (cells under a pixel row) - 1
 uniform int col_count;        // channels under a pixel column

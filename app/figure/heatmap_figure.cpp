@@ -166,12 +166,13 @@ const Colormap& colormap_of(const FigureSpec& spec, const Picture& picture)
 }
 
 /// "one pixel = mean of 4 × 2 cells"; "" where a pixel stands for one.
-std::string pixel_note(const PicturePixels& pixels, Showing showing, const Language& language)
+std::string pixel_note(const Field& field, const PicturePixels& pixels, Showing showing, const Language& language)
 {
     if (showing == Showing::samples) return language("figure.samples");
     if (pixels.rows.count * pixels.cols.count <= 1) return "";
-    return filled(language(showing == Showing::spread ? "figure.spread" : "figure.pixel"),
-                  {{"rows", readable(pixels.rows.count)}, {"cols", readable(pixels.cols.count)}});
+    const std::int64_t rows = pixels.rows.count, taken = showing == Showing::mean ? rows_under_pixel(field, rows) : rows;
+    const char* key = showing == Showing::spread ? "figure.spread" : taken > rows ? "figure.tent" : "figure.pixel";
+    return filled(language(key), {{"rows", readable(taken)}, {"cols", readable(pixels.cols.count)}});
 }
 
 std::string note_with(const std::string& note, const std::string& more)
@@ -204,7 +205,8 @@ void draw_heatmap(const Canvas& canvas, const PageSize& page, const FigureSpec& 
             heatmap_layout(canvas, page, words, bar_ticks(canvas, picture, bar_range(picture, range), 0.8 * page.height));
         const PicturePixels pixels = sheet_pixels(canvas, picture, look, words, layout.cells);
         image = cells_image(picture, look, pixels.rows, pixels.cols, colormap);
-        const std::string note = note_with(around.note, pixel_note(pixels, shown_by(picture, look), language));
+        const std::string note =
+            note_with(around.note, pixel_note(picture.field, pixels, shown_by(picture, look), language));
         const bool settled =
             image.range == range && words.not_finite == !image.non_finite.empty() && words.note.empty() == note.empty();
         range = image.range;

@@ -3,15 +3,6 @@
 #include <epoxy/gl.h>
 
 namespace phasescope {
-namespace {
-
-std::optional<OffsetTable> table_of(const WantedNumbers& wanted)
-{
-    if (const auto* pieces = std::get_if<PieceField>(&wanted.field)) return offset_table(*pieces, wanted.rows, wanted.cols);
-    return offset_table(std::get<OffsetField>(wanted.field), wanted.rows, wanted.cols);
-}
-
-}  // namespace
 
 OffsetEntries::Part OffsetEntries::append(const ArgumentTable& table, std::vector<std::uint32_t>& shifts,
                                           std::vector<float>& entries)
@@ -25,7 +16,7 @@ OffsetEntries::Part OffsetEntries::append(const ArgumentTable& table, std::vecto
 
 bool OffsetEntries::fill(const WantedNumbers& wanted)
 {
-    const auto table = table_of(wanted);
+    const auto table = offset_table(wanted.field, wanted.rows, wanted.cols);
     if (!table) return false;
     std::vector<std::uint32_t> shifts;
     std::vector<float> entries;

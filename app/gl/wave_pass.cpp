@@ -22,7 +22,7 @@ void WaveChannels::fill(const WaveField& field, std::int64_t row_cells)
     words.reserve(4 * terms.amplitude.size());
     for (std::size_t c = 0; c < terms.amplitude.size(); ++c) {
         const auto half = static_cast<std::uint64_t>((terms.frequency[c] >> 1) >> 64);
-        const auto amplitude = static_cast<float>(terms.amplitude[c] * mean_factor(terms.frequency[c], row_cells));
+        const auto amplitude = static_cast<float>(terms.amplitude[c] * tent_factor(terms.frequency[c], row_cells));
         words.insert(words.end(), {high_word(half), static_cast<std::uint32_t>(half), high_word(terms.phase[c]),
                                    std::bit_cast<std::uint32_t>(amplitude)});
     }

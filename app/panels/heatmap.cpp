@@ -269,8 +269,9 @@ std::string remark(const Ui& ui, const Picture& picture, const PlotArea& area)
     const std::int64_t rows = cells_per_pixel({w.row0, w.row1}, down, picture.row_count(), 1);
     const std::int64_t cols = cells_per_pixel({w.col0, w.col1}, across, picture.col_count(), group);
     if (rows == 1 && cols == 1 && showing == Showing::mean) return shape;
-    const std::string key = "heatmap." + std::string(showing_names[static_cast<std::size_t>(showing)]);
-    return shape + " · " + filled(ui.text(key), {{"rows", readable(rows)}, {"cols", readable(cols)}});
+    const std::int64_t taken = showing == Showing::mean ? rows_under_pixel(picture.field, rows) : rows;
+    const std::string name = taken > rows ? "tent" : std::string(showing_names[static_cast<std::size_t>(showing)]);
+    return shape + " · " + filled(ui.text("heatmap." + name), {{"rows", readable(taken)}, {"cols", readable(cols)}});
 }
 
 }  // namespace

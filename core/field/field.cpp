@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "core/field/mask.hpp"
+#include "core/field/offset_table.hpp"
 #include "core/field/parts.hpp"
 
 namespace phasescope {
@@ -87,9 +88,26 @@ double mean(const Field& field, const CellRect& cells)
     return std::visit([&](const auto& f) { return parts::mean(f, cells); }, field);
 }
 
+double pixel(const Field& field, const CellRect& cells)
+{
+    if (const auto* waves = std::get_if<WaveField>(&field)) return parts::pixel(*waves, cells);
+    if (const auto* both = std::get_if<DifferenceField>(&field))
+        return pixel(both->terms.front().field, cells) - pixel(both->terms.back().field, cells);
+    return mean(field, cells);
+}
+
+std::int64_t rows_under_pixel(const Field& field, std::int64_t count)
+{
+    if (const auto* both = std::get_if<DifferenceField>(&field))
+        return std::max(rows_under_pixel(both->terms.front().field, count),
+                        rows_under_pixel(both->terms.back().field, count));
+    return std::holds_alternative<WaveField>(field) ? tent_length(count) : count;
+}
+
 FloatMatrix raster(const Field& field, const AxisPixels& rows, const AxisPixels& cols)
 {
     assert(!rows.first.empty() && !cols.first.empty());
+    if (const auto table = offset_table(field, rows, cols)) return looked_up(*table, rows, cols);
     FloatMatrix picture = std::visit([&](const auto& f) { return parts::raster(f, rows, cols); }, field);
     if (const auto mask = mask_of(field)) apply(*mask, field, rows, cols, picture);
     return picture;
@@ -185,7 +203,7 @@ FloatMatrix raster(const Field& field, const AxisPixels& rows, const AxisPixels&
     for (std::int64_t y = 0; y < picture.rows; ++y) {
         for (std::int64_t x = 0; x < picture.cols; ++x) {
             const std::int64_t row = rows.first[static_cast<std::size_t>(y)], col = cols.first[static_cast<std::size_t>(x)];
-            picture(y, x) = static_cast<float>(phasescope::mean(field, {row, row + rows.count, col, col + cols.count}));
+            picture(y, x) = static_cast<float>(phasescope::pixel(field, {row, row + rows.count, col, col + cols.count}));
         }
     }
     return picture;
@@ -203,6 +221,18 @@ double mean(const Field& field, const CellRect& cells)
         }
     }
     return sum / count;
+}
+
+double pixel(const WaveField& field, const CellRect& cells)
+{
+    assert(field.reading == Reading::value);
+    const std::int64_t count = cells.rows(), others = count | 1, before = (others - 1) / 2;
+    double sum = 0;
+    // A mean of `others` neighbouring means of `count` rows, whose middles lie about the middle of the cells.
+    for (std::int64_t row = cells.row0 - before; row < cells.row0 - before + others; ++row)
+        for (std::int64_t r = row; r < row + count; ++r)
+            for (std::int64_t col = cells.col0; col < cells.col1; ++col) sum += parts::value(field, r, col);
+    return sum / static_cast<double>(count * others * cells.cols());
 }
 
 }  // namespace plain

@@ -109,6 +109,14 @@ double value(const Field& field, std::int64_t row, std::int64_t col);
 /// The exact mean over the cells that hold a number; NaN where none does. The rectangle must be inside and not empty.
 double mean(const Field& field, const CellRect& cells);
 
+/// What a pixel over these cells shows: their mean; but of several rows of waves the mean under a tent about twice as long
+/// (tent_factor), the waves going on beyond the first and the last row. Else waves of one to two pixels would leave patterns
+/// that the numbers do not have. Scores need none: means over rows and columns are a tent over the offset.
+double pixel(const Field& field, const CellRect& cells);
+
+/// How many rows have a part in a pixel over `count` rows: more where it is a tent.
+std::int64_t rows_under_pixel(const Field& field, std::int64_t count);
+
 /// The cells under all pixels of a picture.
 struct PicturePixels {
     AxisPixels rows, cols;
@@ -118,7 +126,7 @@ struct PicturePixels {
 PicturePixels pixels_of(const Field& field, const Window& window, std::int64_t height, std::int64_t width,
                         Showing showing = Showing::mean);
 
-/// The picture: pixel (y, x) is the mean of the cells rows.first[y].. x cols.first[x].. Shape (rows, cols) pixels.
+/// The picture: pixel (y, x) is pixel() of the cells rows.first[y].. x cols.first[x].. Shape (rows, cols) pixels.
 FloatMatrix raster(const Field& field, const AxisPixels& rows, const AxisPixels& cols);
 
 /// The picture of a window of the field, `height` x `width` pixels.
@@ -134,10 +142,12 @@ void rows_of(const Field& field, std::int64_t first, std::int64_t count, std::sp
 Matrix dense(const Field& field);
 
 namespace plain {
-/// The twin of raster(): one mean after another.
+/// The twin of raster(): one pixel after another.
 FloatMatrix raster(const Field& field, const AxisPixels& rows, const AxisPixels& cols);
 /// The twin of mean(): the sum of the cells over their count.
 double mean(const Field& field, const CellRect& cells);
+/// The twin of pixel() of waves that are read as values: the sum of the cells, each with its height under the tent.
+double pixel(const WaveField& field, const CellRect& cells);
 }  // namespace plain
 
 /// The field with keys after their query masked, or not. Only scores can be masked; others are returned as they are.

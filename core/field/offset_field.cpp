@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "core/field/parts.hpp"
-#include "core/parallel.hpp"
+#include "core/kernels/wave_run.hpp"
 
 namespace phasescope {
 namespace {
@@ -11,19 +11,6 @@ double sum_at(const WaveTerms& terms, std::int64_t twice_x)
     double result = 0;
     wave_sums(terms, {&twice_x, 1}, {&result, 1});
     return result;
-}
-
-/// The sum of the terms at x = first, first + 1, ..., first + count - 1.
-std::vector<double> run_of_sums(const WaveTerms& terms, std::int64_t first, std::int64_t count)
-{
-    std::vector<double> values(static_cast<std::size_t>(count));
-    if (terms.size() == 0) return values;
-    parallel_for(count, 1 + 50'000 / terms.size(), [&](std::int64_t begin, std::int64_t end) {
-        std::vector<std::int64_t> twice_x(static_cast<std::size_t>(end - begin));
-        for (std::int64_t i = begin; i < end; ++i) twice_x[static_cast<std::size_t>(i - begin)] = 2 * (first + i);
-        wave_sums(terms, twice_x, std::span(values).subspan(static_cast<std::size_t>(begin), twice_x.size()));
-    });
-    return values;
 }
 
 }  // namespace
@@ -57,11 +44,11 @@ template <class Number>
 void offset_rows(const OffsetField& field, std::int64_t first, std::int64_t count, std::span<Number> out)
 {
     const std::int64_t arguments = field.cols + count - 1;
-    const std::vector<double> differences = run_of_sums(field.difference, -(first + count - 1), arguments);
+    const std::vector<double> differences = wave_run(field.difference, -(first + count - 1), arguments);
     copy_diagonals<Number>({differences.begin(), differences.end()}, shown_offsets(field, first, count), count, field.cols,
                            out);
     if (field.sum.size() == 0) return;
-    const std::vector<double> sums = run_of_sums(field.sum, first + 2 * field.first_position, arguments);
+    const std::vector<double> sums = wave_run(field.sum, first + 2 * field.first_position, arguments);
     for (std::int64_t r = 0; r < count; ++r) {
         const auto row = out.subspan(static_cast<std::size_t>(r * field.cols), static_cast<std::size_t>(field.cols));
         std::transform(row.begin(), row.end(), sums.begin() + r, row.begin(),

@@ -136,15 +136,7 @@ ArgumentTable differences_of(const Kind& field, std::int64_t rows, std::int64_t 
     return std::move(plan.table);
 }
 
-}  // namespace
-
-float ArgumentTable::at(std::int64_t argument) const
-{
-    const auto bucket = static_cast<std::uint32_t>(argument - least) >> bits;
-    return numbers[static_cast<std::uint32_t>(argument) + shift[bucket]];
-}
-
-std::optional<OffsetTable> offset_table(const OffsetField& field, const AxisPixels& rows, const AxisPixels& cols)
+std::optional<OffsetTable> table_of(const OffsetField& field, const AxisPixels& rows, const AxisPixels& cols)
 {
     const bool with_sums = field.sum.size() > 0;
     if (with_sums && field.causal) return {};
@@ -162,11 +154,41 @@ std::optional<OffsetTable> offset_table(const OffsetField& field, const AxisPixe
     return result;
 }
 
-std::optional<OffsetTable> offset_table(const PieceField& field, const AxisPixels& rows, const AxisPixels& cols)
+std::optional<OffsetTable> table_of(const PieceField& field, const AxisPixels& rows, const AxisPixels& cols)
 {
     auto differences = plan_of(Pairs(rows, cols), -1);
     if (!differences) return {};
     return OffsetTable{differences_of(field, rows.count, cols.count, std::move(*differences)), {}};
+}
+
+}  // namespace
+
+float ArgumentTable::at(std::int64_t argument) const
+{
+    const auto bucket = static_cast<std::uint32_t>(argument - least) >> bits;
+    return numbers[static_cast<std::uint32_t>(argument) + shift[bucket]];
+}
+
+std::optional<OffsetTable> offset_table(const Field& field, const AxisPixels& rows, const AxisPixels& cols)
+{
+    if (const auto* waves = std::get_if<OffsetField>(&field)) return table_of(*waves, rows, cols);
+    if (const auto* pieces = std::get_if<PieceField>(&field)) return table_of(*pieces, rows, cols);
+    return {};
+}
+
+FloatMatrix looked_up(const OffsetTable& table, const AxisPixels& rows, const AxisPixels& cols)
+{
+    FloatMatrix picture(std::ssize(rows.first), std::ssize(cols.first));
+    parallel_for(picture.rows, 16, [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t y = begin; y < end; ++y) {
+            const std::int64_t row = rows.first[static_cast<std::size_t>(y)];
+            const auto out = picture.row(y);
+            for (std::size_t x = 0; x < out.size(); ++x) out[x] = table.differences.at(cols.first[x] - row);
+            if (!table.sums) continue;
+            for (std::size_t x = 0; x < out.size(); ++x) out[x] += table.sums->at(cols.first[x] + row);
+        }
+    });
+    return picture;
 }
 
 }  // namespace phasescope

@@ -28,9 +28,11 @@ struct OffsetTable {
     std::optional<ArgumentTable> sums;
 };
 
-/// The numbers that raster() gives, NaN where all cells of a pixel are masked. Empty where the list would not be short: the
-/// zooms of the axes differ, or masked cells are no function of the offset.
-std::optional<OffsetTable> offset_table(const OffsetField& field, const AxisPixels& rows, const AxisPixels& cols);
-std::optional<OffsetTable> offset_table(const PieceField& field, const AxisPixels& rows, const AxisPixels& cols);
+/// Of a function of the offset; NaN where all cells of a pixel are masked. Empty for other fields, and where the list would
+/// not be short: the zooms of the axes differ, or masked cells are no function of the offset.
+std::optional<OffsetTable> offset_table(const Field& field, const AxisPixels& rows, const AxisPixels& cols);
+
+/// The picture, number by number from the list.
+FloatMatrix looked_up(const OffsetTable& table, const AxisPixels& rows, const AxisPixels& cols);
 
 }  // namespace phasescope

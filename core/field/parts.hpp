@@ -43,6 +43,7 @@ void rows_of(const DifferenceField& field, std::int64_t first, std::int64_t coun
 void rows_of(const WaveField& field, std::int64_t first, std::int64_t count, std::span<float> out);
 void rows_of(const OffsetField& field, std::int64_t first, std::int64_t count, std::span<float> out);
 void rows_of(const PieceField& field, std::int64_t first, std::int64_t count, std::span<float> out);
+void rows_of(const ProductField& field, std::int64_t first, std::int64_t count, std::span<float> out);
 
 /// Row r, cell c is offsets[c - r + count - 1], a function of the offset: `cols` cells in each of `count` rows. Offsets from
 /// number `shown` on hold no number.
@@ -79,6 +80,11 @@ WaveTerms sines_of(WaveTerms terms);
 
 /// The mean of `count` numbers of a row, from `first` on.
 double mean_of(std::span<const double> row, std::int64_t first, std::int64_t count);
+
+/// The terms as a pixel over `rows` successive positions shows them.
+WaveTerms smoothed(const WaveTerms& terms, std::int64_t rows);
+
+double pixel(const WaveField& field, const CellRect& cells);
 
 /// The terms after averaging over `rows` successive positions on one axis and `cols` on the other.
 WaveTerms averaged(const WaveTerms& terms, std::int64_t rows, std::int64_t cols);

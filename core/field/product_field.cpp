@@ -68,12 +68,6 @@ FloatMatrix raster(const ProductField& field, const AxisPixels& rows, const Axis
     return picture;
 }
 
-void rows_of(const ProductField& field, std::int64_t first, std::int64_t count, std::span<double> out)
-{
-    Eigen::Map<RowMajor>(out.data(), count, field.v.rows()).noalias() =
-        view(field.u.matrix()).middleRows(first, count) * view(field.v.matrix()).transpose();
-}
-
 ProductField part(const ProductField& field, int sign)
 {
     // u_i . v_j + sign u_j . v_i over 2 is the product of the joined tables [u, v]/2 and [v, sign u].

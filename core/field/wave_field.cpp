@@ -14,11 +14,11 @@ std::int64_t twice_midpoint(const WaveField& field, std::int64_t first, std::int
     return 2 * (field.first_position + first) + count - 1;
 }
 
-/// The rows of the picture: column means of one row of waves, or the direction of the mean arrow.
+/// The rows of the picture: column means of one row of smoothed waves, or the direction of the mean arrow.
 class RowPainter {
 public:
     RowPainter(const WaveField& field, std::int64_t row_cells)
-        : field_(field), row_cells_(row_cells), cosines_(parts::averaged(field.channels, row_cells, 1))
+        : field_(field), row_cells_(row_cells), cosines_(parts::smoothed(field.channels, row_cells))
     {
         if (field.reading == Reading::angle) sines_ = parts::sines_of(cosines_);
     }
@@ -79,7 +79,11 @@ double value(const WaveField& field, std::int64_t row, std::int64_t col)
     return field.reading == Reading::angle ? angle_of(phase) : field.channels.amplitude[c] * cos_turns(phase);
 }
 
-double mean(const WaveField& field, const CellRect& cells)
+namespace {
+
+/// Each wave at the middle of the rows times its factor, and their mean over the columns.
+template <class Factor>
+double middle_of(const WaveField& field, const CellRect& cells, const Factor& factor)
 {
     if (cells.rows() == 1 && cells.cols() == 1) return value(field, cells.row0, cells.col0);
     double along = 0, across = 0;
@@ -88,12 +92,31 @@ double mean(const WaveField& field, const CellRect& cells)
         const auto c = static_cast<std::size_t>(col);
         const Turns128 frequency = field.channels.frequency[c];
         const Turns64 phase = half_phase_at(twice, frequency) + field.channels.phase[c];
-        const double amplitude = field.channels.amplitude[c] * mean_factor(frequency, cells.rows());
+        const double amplitude = field.channels.amplitude[c] * factor(frequency, cells.rows());
         along += amplitude * cos_turns(phase);
         across += amplitude * sin_turns(phase);
     }
     if (field.reading == Reading::angle) return std::atan2(across, along);
     return along / static_cast<double>(cells.cols());
+}
+
+}  // namespace
+
+double mean(const WaveField& field, const CellRect& cells)
+{
+    return middle_of(field, cells, mean_factor);
+}
+
+double pixel(const WaveField& field, const CellRect& cells)
+{
+    return middle_of(field, cells, tent_factor);
+}
+
+WaveTerms smoothed(const WaveTerms& terms, std::int64_t rows)
+{
+    WaveTerms result = terms;
+    for (std::size_t k = 0; k < result.amplitude.size(); ++k) result.amplitude[k] *= tent_factor(terms.frequency[k], rows);
+    return result;
 }
 
 FloatMatrix raster(const WaveField& field, const AxisPixels& rows, const AxisPixels& cols)

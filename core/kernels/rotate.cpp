@@ -61,8 +61,8 @@ HWY_INLINE void turn_run(const Number* x, const Number* partner, const Number* a
 }
 
 template <class Number>
-HWY_INLINE void turn_neighbours(const Number* x, const Number* along, const Number* across, std::size_t count, bool streamed,
-                                Number* out)
+HWY_INLINE void turn_neighbours(const Number* x, const Number* along, const Number* across, std::size_t count,
+                                [[maybe_unused]] bool streamed, Number* out)
 {
     std::size_t c = 0;
 #if HWY_TARGET != HWY_SCALAR

@@ -40,17 +40,11 @@ std::vector<Field> fields(std::int64_t length)
     return all;
 }
 
-std::optional<OffsetTable> table_of(const Field& field, const PicturePixels& pixels)
-{
-    if (const auto* pieces = std::get_if<PieceField>(&field)) return offset_table(*pieces, pixels.rows, pixels.cols);
-    return offset_table(std::get<OffsetField>(field), pixels.rows, pixels.cols);
-}
-
-/// Every pixel against raster(). Doubles that differ in their last places round to neighbouring floats; sums of two floats
+/// Every pixel against its mean. Doubles that differ in their last places round to neighbouring floats; sums of two floats
 /// of at most 9 round twice more.
 void expect_picture(const OffsetTable& table, const Field& field, const PicturePixels& pixels)
 {
-    const FloatMatrix expected = raster(field, pixels.rows, pixels.cols);
+    const FloatMatrix expected = plain::raster(field, pixels.rows, pixels.cols);
     const double tolerance = table.sums ? 4 * 9 * 0x1p-24 : 1e-13;
     for (std::int64_t y = 0; y < expected.rows; ++y) {
         for (std::int64_t x = 0; x < expected.cols; ++x) {
@@ -83,7 +77,7 @@ TEST(OffsetTable, OneZoomGivesAShortListOfTheNumbersOfEveryPixel)
                     field,
                     {row0, row0 + scale * static_cast<double>(height), col0, col0 + scale * static_cast<double>(width)},
                     height, width);
-                const auto table = table_of(field, pixels);
+                const auto table = offset_table(field, pixels.rows, pixels.cols);
                 ASSERT_TRUE(table) << length << " positions, window " << window;
                 EXPECT_LE(table->differences.numbers.size(), static_cast<std::size_t>(4 * (height + width)));
                 expect_picture(*table, field, pixels);
@@ -107,7 +101,7 @@ TEST(OffsetTable, OtherZoomsGiveTheNumbersOrNoList)
             const auto [row0, row1] = stretch();
             const auto [col0, col1] = stretch();
             const PicturePixels pixels = pixels_of(field, {row0, row1, col0, col1}, 37, 53);
-            const auto table = table_of(field, pixels);
+            const auto table = offset_table(field, pixels.rows, pixels.cols);
             ++(table ? lists : none);
             if (table) expect_picture(*table, field, pixels);
             if (testing::Test::HasFatalFailure()) return;
@@ -130,7 +124,7 @@ TEST(ThinTables, DotProductsOfTheirRowsAreThePicture)
     for (const WaveTerms& sum : {WaveTerms{}, some_waves(1)}) {
         const OffsetField field{1'000'000, 1'000'000, 5, some_waves(), sum};
         const auto [u, v] = thin_tables(field, rows, cols);
-        const FloatMatrix expected = raster(field, rows, cols);
+        const FloatMatrix expected = plain::raster(field, rows, cols);
         ASSERT_EQ(u.cols, v.cols);
         for (std::int64_t y = 0; y < expected.rows; ++y) {
             for (std::int64_t x = 0; x < expected.cols; ++x) {

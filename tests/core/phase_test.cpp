@@ -106,5 +106,24 @@ TEST(Phase, TheMeanFactorOfASlowWaveIsOneAndOfAFastOneFallsWithTheCount)
         EXPECT_LE(std::abs(mean_factor(fast, count)), 1 / (static_cast<double>(count) * std::sin(0.5)));
 }
 
+TEST(Phase, TheTentFactorIsTheWeightedMeanOfTheSamplesOverTheirMidpoint)
+{
+    for (const Turns128 frequency : geometric_spectrum(10000, 2, 16, 8)) {
+        for (const std::int64_t count : {1, 2, 3, 10, 101}) {
+            // Heights of the tent: how many of the means that are averaged hold the sample.
+            const std::int64_t length = tent_length(count), others = length + 1 - count;
+            double sum = 0, heights = 0;
+            for (std::int64_t p = 0; p < length; ++p) {
+                const auto height = static_cast<double>(std::min({p + 1, length - p, count, others}));
+                sum += height * cos_turns(half_phase_at(2 * p - (length - 1), frequency));
+                heights += height;
+            }
+            EXPECT_EQ(length % 2, count % 2);  // the same middle
+            EXPECT_NEAR(tent_factor(frequency, count), sum / heights, 1e-13) << count;
+        }
+    }
+    EXPECT_EQ(tent_length(1), 1);
+}
+
 }  // namespace
 }  // namespace phasescope

@@ -185,8 +185,9 @@ TEST(Projection, OfManyPositionsIsAProductOfTablesAndMeasuredOnTheFirst)
     EXPECT_EQ(row_count(found->score), 1 << 18);
     EXPECT_EQ(found->measured_length, most_explicit_positions);
     const Scene last = scene_of("sinusoidal", {8}, 1, (1 << 18) - 1);
-    EXPECT_EQ(value(found->score, (1 << 18) - 1, (1 << 18) - 1),
-              value(projection(with_heads(last, 16)).value().score, 0, 0));
+    // Many rows are made from the middle of their block, one by itself.
+    EXPECT_NEAR(value(found->score, (1 << 18) - 1, (1 << 18) - 1),
+                value(projection(with_heads(last, 16)).value().score, 0, 0), 1e-14);
     EXPECT_FALSE(projected_weights(*found));
 }
 

@@ -4,6 +4,7 @@
 #include <random>
 
 #include "core/kernels/streaming.hpp"
+#include "core/kernels/wave_run.hpp"
 #include "core/matrix.hpp"
 #include "core/spectrum.hpp"
 #include "core/waves.hpp"
@@ -89,6 +90,31 @@ TEST(WaveRows, ThoseOfPositionZeroAreExact)
     Matrix rows(200, 64);
     wave_rows(terms, -100, 200, std::span(rows.values));
     for (std::int64_t c = 0; c < 64; ++c) ASSERT_EQ(rows(100, c), c % 2) << c;
+}
+
+TEST(WaveRun, HoldsTheSumsAtSuccessivePositions)
+{
+    for_each_target([] {
+        std::mt19937_64 random(9);
+        for (const std::int64_t terms : {1, 5, 64, 100}) {
+            for (const std::int64_t first :
+                 {std::int64_t{-300}, std::int64_t{0}, std::int64_t{63}, std::int64_t{2147483647 - 5000}}) {
+                for (const std::int64_t count : {1, 64, 700}) {
+                    const WaveTerms waves = any_terms(random, terms);
+                    const std::vector<double> found = wave_run(waves, first, count);
+                    double amplitudes = 0;
+                    for (const double amplitude : waves.amplitude) amplitudes += std::abs(amplitude);
+                    for (std::int64_t i = 0; i < count; ++i) {
+                        const std::int64_t twice = 2 * (first + i);
+                        double expected = 0;
+                        plain::wave_sums(waves, {&twice, 1}, {&expected, 1});
+                        ASSERT_NEAR(found[static_cast<std::size_t>(i)], expected, 2e-15 * amplitudes) << first + i;
+                    }
+                }
+            }
+        }
+    });
+    EXPECT_TRUE(wave_run({}, 5, 0).empty());
 }
 
 TEST(Streaming, CopiesWhatIsThereAndNothingElse)
