@@ -27,6 +27,13 @@ struct WaveTerms {
     bool operator==(const WaveTerms&) const = default;
 };
 
+/// The same terms a quarter of a turn on: sines where there were cosines.
+inline WaveTerms sines_of(WaveTerms terms)
+{
+    for (Turns64& phase : terms.phase) phase -= quarter_turn;
+    return terms;
+}
+
 /// out[c] = the value of term c at x = twice_x / 2; |twice_x| < 2^33. Error at most 4e-16 |amplitude| in double,
 /// 1.2e-7 |amplitude| in float.
 void wave_row(const WaveTerms& terms, std::int64_t twice_x, std::span<double> out);

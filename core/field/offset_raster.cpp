@@ -1,9 +1,14 @@
-// The picture of an offset field whose arguments are many: where both axes have the same zoom there are few, and
-// offset_table() lists them. Else there may be one a pixel; then cos(a - b) = cos a cos b + sin a sin b makes the picture a
-// product of two thin tables.
+// The picture of an offset field whose axes differ in zoom (where they do not, offset_table() lists its numbers), in one of
+// two ways.
+//
+// Where the zooms are as small whole numbers to each other, the argument key + sign query takes few values, and the sum of
+// waves at each is computed once. Otherwise there may be one a pixel; then cos(a - b) = cos a cos b + sin a sin b makes the
+// picture a product of two thin tables.
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 
+#include "core/field/numbering.hpp"
 #include "core/field/parts.hpp"
 #include "core/field/thin_tables.hpp"
 #include "core/kernels/dot_products.hpp"
@@ -22,6 +27,41 @@ struct Pairs {
 
     std::size_t pixels() const { return queries.size() * keys.size(); }
 };
+
+/// The distinct values of key + sign query, and for each pixel which of them it needs.
+struct Arguments {
+    std::vector<std::int64_t> distinct;
+    std::vector<std::uint32_t> of_pixel;
+};
+
+/// Empty where there are so many that the product of tables is quicker: it takes about 3 cosines a row and column and
+/// a tenth of one for each pixel.
+std::optional<Arguments> distinct_arguments(const Pairs& pairs)
+{
+    const std::size_t most = 3 * (pairs.queries.size() + pairs.keys.size()) + pairs.pixels() / 10;
+    Numbering numbering(most + pairs.keys.size());
+    Arguments arguments;
+    arguments.of_pixel.resize(pairs.pixels());
+    std::uint32_t* out = arguments.of_pixel.data();
+    for (const std::int64_t query : pairs.queries) {
+        for (const std::int64_t key : pairs.keys) *out++ = numbering.number(key + pairs.sign * query);
+        if (numbering.met().size() > most) return {};
+    }
+    arguments.distinct = numbering.met();
+    return arguments;
+}
+
+void add_by_argument(const WaveTerms& terms, const Pairs& pairs, const Arguments& arguments, std::span<double> picture)
+{
+    const auto count = static_cast<std::int64_t>(arguments.distinct.size());
+    std::vector<double> values(arguments.distinct.size());
+    parallel_for(count, 1 + 100'000 / terms.size(), [&](std::int64_t begin, std::int64_t end) {
+        std::vector<std::int64_t> twice_x(arguments.distinct.begin() + begin, arguments.distinct.begin() + end);
+        for (std::int64_t& x : twice_x) x = 2 * x + pairs.constant;
+        wave_sums(terms, twice_x, std::span(values).subspan(static_cast<std::size_t>(begin), twice_x.size()));
+    });
+    for (std::size_t i = 0; i < picture.size(); ++i) picture[i] += values[arguments.of_pixel[i]];
+}
 
 /// Cosines and sines side by side: (positions, 2 terms) of the terms at (2 position + constant) / 2.
 Matrix wave_table(const WaveTerms& terms, const std::vector<std::int64_t>& positions, std::int64_t constant)
@@ -73,6 +113,15 @@ Matrix joined(const Matrix& left, const Matrix& right)
     return result;
 }
 
+void add(const WaveTerms& terms, const Pairs& pairs, std::span<double> picture)
+{
+    if (terms.size() == 0) return;
+    if (const auto arguments = distinct_arguments(pairs))
+        add_by_argument(terms, pairs, *arguments, picture);
+    else
+        add_products(terms, pairs, picture);
+}
+
 /// The averaged terms and where they are met. The middle of a pixel's cells lies (count - 1) / 2
 /// beyond the first of them.
 struct Averaged {
@@ -94,8 +143,8 @@ FloatMatrix raster(const OffsetField& field, const AxisPixels& rows, const AxisP
 {
     const Averaged waves(field, rows, cols);
     std::vector<double> numbers(waves.differences.pixels());
-    add_products(waves.difference, waves.differences, numbers);
-    add_products(waves.sum, waves.sums, numbers);
+    add(waves.difference, waves.differences, numbers);
+    add(waves.sum, waves.sums, numbers);
 
     FloatMatrix picture(std::ssize(rows.first), std::ssize(cols.first));
     std::ranges::transform(numbers, picture.values.begin(), [](double number) { return static_cast<float>(number); });

@@ -75,9 +75,6 @@ inline std::int64_t shown_offsets(const auto& field, std::int64_t first, std::in
     return field.causal ? first + count - field.key_lead : field.cols + count - 1;
 }
 
-/// The same terms a quarter of a turn on: sines where there were cosines.
-WaveTerms sines_of(WaveTerms terms);
-
 /// The mean of `count` numbers of a row, from `first` on.
 double mean_of(std::span<const double> row, std::int64_t first, std::int64_t count);
 

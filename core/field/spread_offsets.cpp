@@ -106,8 +106,8 @@ void add_sum_terms(const OffsetField& field, const AxisPixels& rows, const AxisP
         const WaveTerms lone = one_of(field.sum, static_cast<std::size_t>(b));
         for (const bool sines : {false, true}) {
             const WaveTerms terms = weighted(field.difference, sines ? together.sines : together.cosines, b);
-            const std::vector<double> x = sums(sines ? parts::sines_of(terms) : terms, difference),
-                                      y = sums(sines ? parts::sines_of(lone) : lone, sum);
+            const std::vector<double> x = sums(sines ? sines_of(terms) : terms, difference),
+                                      y = sums(sines ? sines_of(lone) : lone, sum);
             for (std::size_t i = 0; i < variances.size(); ++i)
                 variances[i] += 2 * x[differences.of_pixel[i]] * y[pixel_sums.of_pixel[i]];
         }

@@ -39,7 +39,7 @@ public:
         : field_(field),
           row_cells_(row_cells),
           first_(parts::averaged(field.channels, row_cells, 1)),
-          second_(field.reading == Reading::angle ? parts::sines_of(first_)
+          second_(field.reading == Reading::angle ? sines_of(first_)
                                                   : parts::averaged(doubled(field.channels), row_cells, 1))
     {
     }

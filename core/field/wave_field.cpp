@@ -20,7 +20,7 @@ public:
     RowPainter(const WaveField& field, std::int64_t row_cells)
         : field_(field), row_cells_(row_cells), cosines_(parts::smoothed(field.channels, row_cells))
     {
-        if (field.reading == Reading::angle) sines_ = parts::sines_of(cosines_);
+        if (field.reading == Reading::angle) sines_ = sines_of(cosines_);
     }
 
     template <class Emit>
@@ -58,12 +58,6 @@ private:
 }  // namespace
 
 namespace parts {
-
-WaveTerms sines_of(WaveTerms terms)
-{
-    for (Turns64& phase : terms.phase) phase -= quarter_turn;
-    return terms;
-}
 
 double mean_of(std::span<const double> row, std::int64_t first, std::int64_t count)
 {

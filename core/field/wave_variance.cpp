@@ -126,7 +126,7 @@ void closed_variances(const WaveTerms& terms, Shape shape, std::span<const std::
     if (terms.size() == 0) return;
     constexpr std::int64_t block = 64;
     const Covariances together = covariances(terms, shape);
-    const WaveTerms sines = parts::sines_of(terms);
+    const WaveTerms sines = sines_of(terms);
     const std::int64_t blocks = (std::ssize(out) + block - 1) / block;
     parallel_for(blocks, 1, [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t i = begin; i < end; ++i) {

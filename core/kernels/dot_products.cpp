@@ -1,4 +1,4 @@
-// Tiles of 4 rows by 2 registers of columns stay in registers while the width runs past.
+// Tiles of 6 rows by 2 registers of columns stay in registers while the width runs past.
 #include <algorithm>
 #include <array>
 #include <cassert>
@@ -18,9 +18,9 @@ namespace {
 namespace hn = hwy::HWY_NAMESPACE;
 using Doubles = hn::ScalableTag<double>;
 
-constexpr std::size_t tile_rows = 4;
+constexpr std::size_t tile_rows = 6;
 constexpr std::size_t most_tile_cols = 2 * hn::MaxLanes(Doubles());
-constexpr std::size_t depth = 256;  // a tile of v, depth x columns, stays in the first-level cache
+constexpr std::size_t depth = 192;  // a tile of v, depth x columns, and six rows of u stay in the first-level cache
 
 /// A tile of v with its columns side by side, and the sums of one tile.
 struct Tile {
@@ -28,26 +28,37 @@ struct Tile {
     alignas(128) std::array<double, tile_rows * most_tile_cols> sums{};
 };
 
-/// sums(r, j) = the products of row r of four rows of u with tile column j, over `count` entries.
+/// sums(r, j) = the products of row r of six rows of u with tile column j, over `count` entries.
 void multiply(const std::array<const double*, tile_rows>& u, std::size_t count, Tile& tile)
 {
     const Doubles d;
     const std::size_t lanes = hn::Lanes(d);
-    auto s00 = hn::Zero(d), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00;
+    auto s00 = hn::Zero(d), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00;
+    auto s30 = s00, s31 = s00, s40 = s00, s41 = s00, s50 = s00, s51 = s00;
+    const double *u0 = u[0], *u1 = u[1], *u2 = u[2], *u3 = u[3], *u4 = u[4], *u5 = u[5];
     const double* column = tile.columns.data();
     for (std::size_t k = 0; k < count; ++k, column += 2 * lanes) {
         const auto v0 = hn::Load(d, column), v1 = hn::Load(d, column + lanes);
-        const auto u0 = hn::Set(d, u[0][k]), u1 = hn::Set(d, u[1][k]), u2 = hn::Set(d, u[2][k]), u3 = hn::Set(d, u[3][k]);
-        s00 = hn::MulAdd(u0, v0, s00), s01 = hn::MulAdd(u0, v1, s01);
-        s10 = hn::MulAdd(u1, v0, s10), s11 = hn::MulAdd(u1, v1, s11);
-        s20 = hn::MulAdd(u2, v0, s20), s21 = hn::MulAdd(u2, v1, s21);
-        s30 = hn::MulAdd(u3, v0, s30), s31 = hn::MulAdd(u3, v1, s31);
+        auto a = hn::Set(d, u0[k]);
+        s00 = hn::MulAdd(a, v0, s00), s01 = hn::MulAdd(a, v1, s01);
+        a = hn::Set(d, u1[k]);
+        s10 = hn::MulAdd(a, v0, s10), s11 = hn::MulAdd(a, v1, s11);
+        a = hn::Set(d, u2[k]);
+        s20 = hn::MulAdd(a, v0, s20), s21 = hn::MulAdd(a, v1, s21);
+        a = hn::Set(d, u3[k]);
+        s30 = hn::MulAdd(a, v0, s30), s31 = hn::MulAdd(a, v1, s31);
+        a = hn::Set(d, u4[k]);
+        s40 = hn::MulAdd(a, v0, s40), s41 = hn::MulAdd(a, v1, s41);
+        a = hn::Set(d, u5[k]);
+        s50 = hn::MulAdd(a, v0, s50), s51 = hn::MulAdd(a, v1, s51);
     }
     double* out = tile.sums.data();
     hn::Store(s00, d, out), hn::Store(s01, d, out + lanes);
     hn::Store(s10, d, out + 2 * lanes), hn::Store(s11, d, out + 3 * lanes);
     hn::Store(s20, d, out + 4 * lanes), hn::Store(s21, d, out + 5 * lanes);
     hn::Store(s30, d, out + 6 * lanes), hn::Store(s31, d, out + 7 * lanes);
+    hn::Store(s40, d, out + 8 * lanes), hn::Store(s41, d, out + 9 * lanes);
+    hn::Store(s50, d, out + 10 * lanes), hn::Store(s51, d, out + 11 * lanes);
 }
 
 /// The sizes of the three tables.

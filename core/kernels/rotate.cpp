@@ -24,7 +24,7 @@ namespace phasescope {
 struct PairLayout {
     std::size_t head_size, pairs;
     bool interleaved;
-    bool streamed;  ///< every run of neighbouring channels begins and ends with a line of the cache
+    bool streamed;  ///< every run of neighbouring channels begins and ends with a line of the cache, and may pass it by
 };
 
 }  // namespace phasescope
@@ -162,8 +162,8 @@ void rotate(const RotatesQueryKey& rotation, std::int64_t first_position, std::i
     assert(rotation.is_plain() && heads > 0 && x.size() == out.size());
     const auto width = static_cast<std::size_t>(rotation.head_size);
     const std::size_t pairs = rotation.frequencies.size(), line = line_bytes / sizeof(Number);
-    const bool streamed =
-        is_worth_streaming(out.size_bytes()) && numbers_to_line(out.data()) == 0 && pairs % line == 0 && width % line == 0;
+    const bool large = is_worth_streaming(out.size_bytes());
+    const bool streamed = large && numbers_to_line(out.data()) == 0 && pairs % line == 0 && width % line == 0;
     const PairLayout layout{width, pairs, rotation.interleaved, streamed};
     const std::int64_t positions = static_cast<std::int64_t>(x.size() / width) / heads;
     const TurnTerms terms = terms_of(rotation);
@@ -175,13 +175,16 @@ void rotate(const RotatesQueryKey& rotation, std::int64_t first_position, std::i
         wave_rows(terms.along, first_position + from, count, std::span(along));
         wave_rows(terms.across, first_position + from, count, std::span(across));
         parallel_for((count + block - 1) / block, 1 + 200 / heads, [&](std::int64_t begin, std::int64_t end) {
+            std::vector<Number> aside(large && !streamed ? static_cast<std::size_t>(block) * width : 0);
             for (std::int64_t b = begin; b < end; ++b) {
                 const std::int64_t i = b * block;
                 const auto rows = static_cast<std::size_t>(std::min(block, count - i));
                 const std::size_t factors = static_cast<std::size_t>(i) * width;
                 for (std::int64_t h = 0; h < heads; ++h) {
                     const std::size_t at = static_cast<std::size_t>(h * positions + from + i) * width;
-                    turn(layout, &x[at], &along[factors], &across[factors], rows, &out[at]);
+                    turn(layout, &x[at], &along[factors], &across[factors], rows, aside.empty() ? &out[at] : aside.data());
+                    if (!aside.empty())
+                        copy_streamed(std::span<const Number>(aside).first(rows * width), out.subspan(at, rows * width));
                 }
             }
             end_streaming();

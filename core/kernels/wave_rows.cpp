@@ -171,18 +171,12 @@ struct Turns {
     std::int64_t terms;
 };
 
-WaveTerms a_quarter_on(WaveTerms terms)
-{
-    for (Turns64& phase : terms.phase) phase -= quarter_turn;
-    return terms;
-}
-
 /// At amplitude 1 and phase 0, at the arguments (first_twice + 2 k) / 2.
 Turns unit_turns(const WaveTerms& terms, std::int64_t first_twice, std::int64_t count)
 {
     WaveTerms cosines;
     for (const Turns128 frequency : terms.frequency) cosines.add(1, frequency, 0);
-    const WaveTerms sines = a_quarter_on(cosines);
+    const WaveTerms sines = sines_of(cosines);
     Turns result(count, terms.size());
     for (std::int64_t k = 0; k < count; ++k) {
         wave_row(cosines, first_twice + 2 * k, result.cosine_row(k));
@@ -202,7 +196,7 @@ class BlockPainter {
 public:
     BlockPainter(const WaveTerms& terms, std::int64_t first, std::int64_t count, std::span<Number> out)
         : terms_(terms),
-          sines_(a_quarter_on(terms)),
+          sines_(sines_of(terms)),
           steps_(unit_turns(terms, 1, steps)),
           block_(unit_turns(terms, 2 * block_length, 1)),
           first_(first),

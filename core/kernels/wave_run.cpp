@@ -14,18 +14,14 @@ namespace {
 
 constexpr std::int64_t block = 64;  // the middle lies half a step before place block / 2
 
-WaveTerms turned_back(WaveTerms terms, Turns64 by)
-{
-    for (Turns64& phase : terms.phase) phase -= by;
-    return terms;
-}
-
 /// Row j: cos and then -sin of the steps from the middle of a block to place j, at amplitude 1 and phase 0.
 Matrix steps_of(const WaveTerms& terms)
 {
-    WaveTerms cosines;
-    for (const Turns128 frequency : terms.frequency) cosines.add(1, frequency, 0);
-    const WaveTerms minus_sines = turned_back(cosines, -quarter_turn);
+    WaveTerms cosines, minus_sines;
+    for (const Turns128 frequency : terms.frequency) {
+        cosines.add(1, frequency, 0);
+        minus_sines.add(1, frequency, quarter_turn);
+    }
     const auto width = static_cast<std::size_t>(terms.size());
     Matrix steps(block, 2 * terms.size());
     for (std::int64_t j = 0; j < block; ++j) {
@@ -38,7 +34,7 @@ Matrix steps_of(const WaveTerms& terms)
 /// Row b: cos and then sin in the middle of block first + b.
 Matrix middles_of(const WaveTerms& terms, std::int64_t first, std::int64_t count)
 {
-    const WaveTerms sines = turned_back(terms, quarter_turn);
+    const WaveTerms sines = sines_of(terms);
     const auto width = static_cast<std::size_t>(terms.size());
     Matrix middles(count, 2 * terms.size());
     for (std::int64_t b = 0; b < count; ++b) {

@@ -169,6 +169,8 @@ TEST(MaskedField, RowsOfATableThatHoldNothingAreLeftOutOfMeans)
     const CellRect half{4, 10, 5, 9};
     EXPECT_NEAR(mean(product, half), plain::mean(product, half), rounding);
     EXPECT_TRUE(std::isnan(mean(product, {7, 9, 0, 3})));
+    for (const CellRect& cut : {CellRect{4, 10, 3, 9}, CellRect{0, 10, 0, 10}, CellRect{5, 8, 6, 8}})
+        EXPECT_NEAR(mean(masked(product, true), cut), plain::mean(masked(product, true), cut), rounding);
     EXPECT_NEAR(mean(stored, {5, 9, 0, 4}), plain::mean(stored, {5, 9, 0, 4}), rounding);
 }
 

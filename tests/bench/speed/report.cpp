@@ -177,7 +177,7 @@ std::string text_table(const Json& report)
 std::string markdown_table(const Json& report)
 {
     const Json& machine = report["machine"];
-    std::string text = "Measured on " + machine["processor"].get<std::string>() + ", "
+    std::string text = "Measured on " + report["date"].get<std::string>() + ": " + machine["processor"].get<std::string>() + ", "
                        + std::to_string(machine["cores"].get<int>()) + " cores, " + machine["target"].get<std::string>()
                        + " (" + sentence_of_versions(report["versions"]) + "); medians of "
                        + std::to_string(report["rounds"].get<int>())
