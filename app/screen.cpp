@@ -29,6 +29,7 @@ Screen::~Screen()
 
 unsigned Screen::draw(int slot, const HeatmapSpec& spec)
 {
+    heatmaps_->hurry(ImGui::IsAnyMouseDown());
     return heatmaps_->draw(slot, spec).name;
 }
 

@@ -86,12 +86,12 @@ void FieldNumbers::make(NumbersPlace& place, const WantedNumbers& wanted, const 
     }
 }
 
-/// One that can make the picture and may be quicker; its input is then made. Where one is not quicker, neither are those
-/// after it, which have more to do.
+/// One that can make the picture and may be quicker, which in a hurry it must be known to be; its input is then made. Where
+/// one is not quicker, neither are those after it, which have more to do.
 std::optional<NumberShader> FieldNumbers::shader_of(NumbersPlace& place, const WantedNumbers& wanted)
 {
     for (const NumberShader shader : shaders_for(wanted)) {
-        if (by_ == NumbersBy::fastest && !of(shader).quicker.value_or(true)) return {};
+        if (by_ == NumbersBy::fastest && !of(shader).quicker.value_or(!hurried_)) return {};
         if (filled(place, wanted, shader)) return program_of(shader) ? std::optional(shader) : std::nullopt;
     }
     return {};

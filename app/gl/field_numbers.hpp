@@ -28,6 +28,9 @@ public:
 
     void make(NumbersPlace& place, const WantedNumbers& wanted, const TexturePainter& painter);
 
+    /// While someone waits for every frame no shader is tried: a trial takes longer than a frame may.
+    void hurry(bool hurried) { hurried_ = hurried; }
+
     /// How many pictures a shader has made.
     int made_by(NumberShader shader) const { return of(shader).pictures; }
 
@@ -50,6 +53,7 @@ private:
     void compare(NumbersPlace& place, const WantedNumbers& wanted, const TexturePainter& painter, NumberShader shader);
 
     NumbersBy by_;
+    bool hurried_ = false;
     std::array<Shader, number_shaders.size()> shaders_;
     std::array<double, std::variant_size_v<Field>> seconds_{};  ///< that the processor has spent on each kind of field
 };

@@ -114,6 +114,11 @@ Result<std::unique_ptr<HeatmapRenderer>> HeatmapRenderer::create(NumbersBy by)
     return std::unique_ptr<HeatmapRenderer>(new HeatmapRenderer(std::move(parts)));
 }
 
+void HeatmapRenderer::hurry(bool hurried)
+{
+    parts_->numbers.hurry(hurried);
+}
+
 HeatmapTexture HeatmapRenderer::draw(int slot, const HeatmapSpec& spec)
 {
     assert(slot >= 0 && slot < slots);

@@ -37,6 +37,9 @@ public:
     static Result<std::unique_ptr<HeatmapRenderer>> create(NumbersBy by = NumbersBy::fastest);
     ~HeatmapRenderer();
 
+    /// Whether someone waits for every frame, as in a drag. What is quicker is then not measured.
+    void hurry(bool hurried);
+
     /// Draws into the texture of slot `slot` (0 .. 15), unless it already shows the same spec. A side longer than
     /// longest_side, or than the driver allows, is cut to that: the texture then says its true size. A spec without
     /// field, colours, pixels or window gives a texture of name 0.
