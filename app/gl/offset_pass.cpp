@@ -10,7 +10,7 @@ OffsetEntries::Part OffsetEntries::append(const ArgumentTable& table, std::vecto
     const auto first_shift = static_cast<std::uint32_t>(shifts.size()),
                first_entry = static_cast<std::uint32_t>(entries.size());
     for (const std::uint32_t shift : table.shift) shifts.push_back(first_entry + shift);
-    entries.insert(entries.end(), table.numbers.begin(), table.numbers.end());
+    for (const double number : table.numbers) entries.push_back(static_cast<float>(number));
     return {static_cast<std::uint32_t>(table.least), static_cast<std::uint32_t>(table.bits), first_shift};
 }
 

@@ -84,30 +84,28 @@ std::optional<Plan> plan_of(const Pairs& pairs, int sign)
 }
 
 /// The sums of all terms at (2 argument + constant) / 2.
-void fill_sums(const WaveTerms& terms, std::int64_t constant, std::span<const std::int64_t> arguments, std::span<float> out)
+void fill_sums(const WaveTerms& terms, std::int64_t constant, std::span<const std::int64_t> arguments, std::span<double> out)
 {
     if (terms.size() == 0) return;
     parallel_for(std::ssize(arguments), 1 + 100'000 / terms.size(), [&](std::int64_t begin, std::int64_t end) {
         Cells twice_x(arguments.begin() + begin, arguments.begin() + end);
         for (std::int64_t& x : twice_x) x = 2 * x + constant;
-        std::vector<double> sums(twice_x.size());
-        wave_sums(terms, twice_x, sums);
-        std::ranges::transform(sums, out.begin() + begin, [](double sum) { return static_cast<float>(sum); });
+        wave_sums(terms, twice_x, out.subspan(static_cast<std::size_t>(begin), twice_x.size()));
     });
 }
 
 void fill_means(const OffsetField& field, std::int64_t rows, std::int64_t cols, std::span<const std::int64_t> arguments,
-                std::span<float> out)
+                std::span<double> out)
 {
     fill_sums(parts::averaged(field.difference, rows, cols), cols - rows, arguments, out);
 }
 
 void fill_means(const PieceField& field, std::int64_t rows, std::int64_t cols, std::span<const std::int64_t> arguments,
-                std::span<float> out)
+                std::span<double> out)
 {
     parallel_for(std::ssize(arguments), 200, [&](std::int64_t begin, std::int64_t end) {
         for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
-            out[i] = static_cast<float>(field.lines.mean(arguments[i] + field.key_lead, rows, cols));
+            out[i] = field.lines.mean(arguments[i] + field.key_lead, rows, cols);
     });
 }
 
@@ -129,8 +127,8 @@ ArgumentTable differences_of(const Kind& field, std::int64_t rows, std::int64_t 
     parallel_for(rest, 16, [&](std::int64_t begin, std::int64_t end) {
         for (std::size_t i = whole + static_cast<std::size_t>(begin); i < whole + static_cast<std::size_t>(end); ++i) {
             const CellRect cells = rectangle(plan.arguments[i]);
-            plan.table.numbers[i] = mask->hides_all_of(cells) ? std::numeric_limits<float>::quiet_NaN()
-                                                              : static_cast<float>(cut_mean(shown, *mask, cells));
+            plan.table.numbers[i] =
+                mask->hides_all_of(cells) ? std::numeric_limits<double>::quiet_NaN() : cut_mean(shown, *mask, cells);
         }
     });
     return std::move(plan.table);
@@ -163,7 +161,7 @@ std::optional<OffsetTable> table_of(const PieceField& field, const AxisPixels& r
 
 }  // namespace
 
-float ArgumentTable::at(std::int64_t argument) const
+double ArgumentTable::at(std::int64_t argument) const
 {
     const auto bucket = static_cast<std::uint32_t>(argument - least) >> bits;
     return numbers[static_cast<std::uint32_t>(argument) + shift[bucket]];
@@ -183,9 +181,10 @@ FloatMatrix looked_up(const OffsetTable& table, const AxisPixels& rows, const Ax
         for (std::int64_t y = begin; y < end; ++y) {
             const std::int64_t row = rows.first[static_cast<std::size_t>(y)];
             const auto out = picture.row(y);
-            for (std::size_t x = 0; x < out.size(); ++x) out[x] = table.differences.at(cols.first[x] - row);
-            if (!table.sums) continue;
-            for (std::size_t x = 0; x < out.size(); ++x) out[x] += table.sums->at(cols.first[x] + row);
+            for (std::size_t x = 0; x < out.size(); ++x) {
+                const double sum = table.sums ? table.sums->at(cols.first[x] + row) : 0;
+                out[x] = static_cast<float>(table.differences.at(cols.first[x] - row) + sum);
+            }
         }
     });
     return picture;

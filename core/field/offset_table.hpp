@@ -16,9 +16,9 @@ struct ArgumentTable {
     std::int64_t least = 0;
     int bits = 31;                     ///< 0 .. 31
     std::vector<std::uint32_t> shift;  ///< of each bucket: the number at an argument is numbers[argument + shift]
-    std::vector<float> numbers;
+    std::vector<double> numbers;
 
-    float at(std::int64_t argument) const;
+    double at(std::int64_t argument) const;
 };
 
 /// Pixel (y, x) is differences.at(cols.first[x] - rows.first[y]), plus sums.at(cols.first[x] + rows.first[y]) where the

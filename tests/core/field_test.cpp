@@ -239,8 +239,7 @@ TEST(Field, APictureAtOneCellPerPixelShowsTheCells)
             raster(sample.field, {0, static_cast<double>(rows), 0, static_cast<double>(cols)}, rows, cols);
         for (std::int64_t row = 0; row < rows; ++row)
             for (std::int64_t col = 0; col < cols; ++col)
-                // A float, or the sum of two where there are terms of j + i.
-                ASSERT_NEAR(shown(row, col), value(sample.field, row, col), 1.2e-7 * sample.reach) << sample.name;
+                ASSERT_NEAR(shown(row, col), value(sample.field, row, col), 6.1e-8 * sample.reach) << sample.name;
     }
 }
 

@@ -40,21 +40,19 @@ std::vector<Field> fields(std::int64_t length)
     return all;
 }
 
-/// Every pixel against its mean. Doubles that differ in their last places round to neighbouring floats; sums of two floats
-/// of at most 9 round twice more.
+/// Every pixel against its mean, which is a float: half a unit of its last place, and the last places of a sum of doubles.
 void expect_picture(const OffsetTable& table, const Field& field, const PicturePixels& pixels)
 {
     const FloatMatrix expected = plain::raster(field, pixels.rows, pixels.cols);
-    const double tolerance = table.sums ? 4 * 9 * 0x1p-24 : 1e-13;
     for (std::int64_t y = 0; y < expected.rows; ++y) {
         for (std::int64_t x = 0; x < expected.cols; ++x) {
             const std::int64_t query = pixels.rows.first[static_cast<std::size_t>(y)],
                                key = pixels.cols.first[static_cast<std::size_t>(x)];
-            const float sum = table.sums ? table.sums->at(key + query) : 0, found = table.differences.at(key - query) + sum;
+            const double sum = table.sums ? table.sums->at(key + query) : 0, found = table.differences.at(key - query) + sum;
             ASSERT_EQ(std::isnan(found), std::isnan(expected(y, x)))
                 << "kind " << field.index() << ", " << query << ", " << key;
             if (std::isnan(found)) continue;
-            ASSERT_NEAR(found, expected(y, x), tolerance + 0x1p-23 * std::abs(expected(y, x)))
+            ASSERT_NEAR(found, expected(y, x), 1e-12 + 0x1p-24 * std::abs(expected(y, x)))
                 << "kind " << field.index() << ", " << query << ", " << key;
         }
     }
