@@ -7,7 +7,7 @@
 namespace phasescope {
 
 struct Asset {
-    std::string_view path;  ///< "assets/languages/en.json", "shaders/wave.frag"
+    std::string_view path;  ///< "assets/languages/en/window.json", "shaders/wave.frag"
     std::string_view bytes;
 };
 

@@ -11,6 +11,7 @@
 #include "core/content.hpp"
 #include "core/encoding.hpp"
 #include "core/field/cells.hpp"
+#include "core/number_format.hpp"
 
 namespace phasescope {
 
@@ -18,7 +19,8 @@ inline constexpr std::int64_t max_length = 2147483647;  // 2^31 - 1
 
 /// A field that can be looked at. From projection on: the table's score after projections; the rows of tokens, of their
 /// positions, and their sum; the scene's own field, that of the other setting, and their difference; one patch with all
-/// others; the steps of a shift; the terms of a score, and their sum.
+/// others; the steps of a shift; the terms of a score, and their sum; an encoding, the same with a published mistake, and
+/// their difference; the error of the table and of its score in the formats of the scene.
 enum class Sheet {
     matrix,
     similarity,
@@ -46,9 +48,14 @@ enum class Sheet {
     position_content,
     content_bias,
     position_bias,
-    sum
+    sum,
+    correct,
+    mistaken,
+    mistake_difference,
+    value_error,
+    score_error
 };
-inline constexpr std::array<std::string_view, 27> sheet_names{"matrix",
+inline constexpr std::array<std::string_view, 32> sheet_names{"matrix",
                                                               "similarity",
                                                               "angles",
                                                               "rotated",
@@ -74,7 +81,12 @@ inline constexpr std::array<std::string_view, 27> sheet_names{"matrix",
                                                               "position_content",
                                                               "content_bias",
                                                               "position_bias",
-                                                              "sum"};
+                                                              "sum",
+                                                              "correct",
+                                                              "mistaken",
+                                                              "mistake_difference",
+                                                              "value_error",
+                                                              "score_error"};
 
 /// An arrangement of the window.
 enum class View {
@@ -90,11 +102,14 @@ enum class View {
     projection,
     input,
     compare,
-    terms
+    terms,
+    claims,
+    mistakes,
+    precision
 };
-inline constexpr std::array<std::string_view, 13> view_names{"overview", "matrix",    "similarity",  "waves", "rotation",
-                                                             "score",    "direction", "frequencies", "index", "projection",
-                                                             "input",    "compare",   "terms"};
+inline constexpr std::array<std::string_view, 16> view_names{
+    "overview", "matrix",     "similarity", "waves",   "rotation", "score",  "direction", "frequencies",
+    "index",    "projection", "input",      "compare", "terms",    "claims", "mistakes",  "precision"};
 
 enum class RangeMode {
     standard,  ///< the range that the kind of picture always has
@@ -168,6 +183,14 @@ struct Other {
 };
 inline constexpr std::array compared_sheets{Sheet::score, Sheet::weights, Sheet::matrix};
 
+/// Which published mistake is looked at, and in what: the scores of its rows, or the rows themselves.
+struct MistakeStudy {
+    std::string name = "doubled_exponent_pairwise";
+    bool scores = false;
+
+    bool operator==(const MistakeStudy&) const = default;
+};
+
 struct Scene {
     std::string encoding = "sinusoidal";
     std::vector<double> settings;  ///< in the order of the encoding's knobs
@@ -178,6 +201,8 @@ struct Scene {
     Attention attention;
     Text text;
     Other other;
+    MistakeStudy mistake;
+    Formats formats;
     View view = View::overview;
     Probe probe;
     std::array<Look, sheet_names.size()> looks;

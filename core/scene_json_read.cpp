@@ -27,6 +27,8 @@ public:
         read_attention();
         read_text();
         read_other();
+        read_mistake();
+        read_formats();
         root_.word("view", view_names, scene_.view);
         read_probe();
         read_looks();
@@ -147,6 +149,26 @@ private:
         read_numbers(*other, *encoding, scene_.other.settings);
         other->word("sheet", sheet_names, scene_.other.sheet);
         other->finish();
+    }
+
+    void read_mistake()
+    {
+        std::optional<JsonObject> mistake = root_.object("mistake");
+        if (!mistake) return;
+        mistake->text("name", scene_.mistake.name);
+        mistake->truth("scores", scene_.mistake.scores);
+        mistake->finish();
+    }
+
+    void read_formats()
+    {
+        std::optional<JsonObject> formats = root_.object("formats");
+        if (!formats) return;
+        formats->word("positions", number_format_names, scene_.formats.positions);
+        formats->word("frequencies", number_format_names, scene_.formats.frequencies);
+        formats->word("products", number_format_names, scene_.formats.products);
+        formats->word("results", number_format_names, scene_.formats.results);
+        formats->finish();
     }
 
     void read_rows(JsonObject& content, std::string_view key, Rows& rows)

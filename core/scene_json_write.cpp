@@ -75,6 +75,19 @@ Json other_json(const Other& other)
             {"sheet", word_json(other.sheet, sheet_names)}};
 }
 
+Json mistake_json(const MistakeStudy& mistake)
+{
+    return {{"name", mistake.name}, {"scores", mistake.scores}};
+}
+
+Json formats_json(const Formats& formats)
+{
+    return {{"positions", word_json(formats.positions, number_format_names)},
+            {"frequencies", word_json(formats.frequencies, number_format_names)},
+            {"products", word_json(formats.products, number_format_names)},
+            {"results", word_json(formats.results, number_format_names)}};
+}
+
 /// Only what differs from the standard look.
 Json look_json(const Look& look)
 {
@@ -125,6 +138,8 @@ std::string scene_text(const Scene& scene)
         {"attention", attention_json(scene.attention)},
         {"text", text_json(scene.text)},
         {"other", other_json(scene.other)},
+        {"mistake", mistake_json(scene.mistake)},
+        {"formats", formats_json(scene.formats)},
         {"view", word_json(scene.view, view_names)},
         {"probe", probe_json(scene.probe)},
         {"looks", looks_json(scene)},

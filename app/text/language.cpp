@@ -1,6 +1,6 @@
 #include "app/text/language.hpp"
 
-#include <cassert>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "app/assets.hpp"
@@ -9,11 +9,13 @@ namespace phasescope {
 namespace {
 
 constexpr std::string_view folder = "assets/languages/";
-constexpr std::string_view ending = ".json";
 
-std::string path_of(std::string_view code)
+/// The code of the language that a file belongs to: the folder it lies in. "" of other files.
+std::string_view code_of(const Asset& file)
 {
-    return std::string(folder) + std::string(code) + std::string(ending);
+    if (!file.path.starts_with(folder)) return {};
+    const std::string_view rest = file.path.substr(folder.size());
+    return rest.substr(0, rest.find('/'));
 }
 
 }  // namespace
@@ -22,11 +24,12 @@ Language::Language(std::string_view code) : code_("en")
 {
     // English first, so that it shines through where the other language lacks a text.
     for (const std::string_view layer : {std::string_view("en"), code}) {
-        const bool known = std::ranges::find(assets(), path_of(layer), &Asset::path) != assets().end();
-        if (!known) continue;
-        code_ = layer;
-        const auto texts = nlohmann::json::parse(asset(path_of(layer)));
-        for (const auto& [key, text] : texts.items()) texts_[key] = text.get<std::string>();
+        for (const Asset& file : assets()) {
+            if (layer.empty() || code_of(file) != layer) continue;
+            code_ = layer;
+            const auto texts = nlohmann::json::parse(file.bytes);
+            for (const auto& [key, text] : texts.items()) texts_[key] = text.get<std::string>();
+        }
     }
 }
 
@@ -59,9 +62,9 @@ std::string filled(std::string text, const std::vector<std::pair<std::string, st
 std::vector<std::string> language_codes()
 {
     std::vector<std::string> codes;
-    for (const Asset& a : assets())
-        if (a.path.starts_with(folder) && a.path.ends_with(ending))
-            codes.emplace_back(a.path.substr(folder.size(), a.path.size() - folder.size() - ending.size()));
+    for (const Asset& file : assets())
+        if (const std::string code(code_of(file)); !code.empty() && std::ranges::find(codes, code) == codes.end())
+            codes.push_back(code);
     return codes;
 }
 

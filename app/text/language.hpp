@@ -1,4 +1,4 @@
-// Every word on screen and in figures comes from a language file in assets/languages/.
+// Every word on screen and in figures comes from the files of a language: assets/languages/CODE/*.json.
 #pragma once
 
 #include <map>
@@ -11,7 +11,7 @@ namespace phasescope {
 /// Text by key. A key that a language lacks falls back to English, then to the key itself.
 class Language {
 public:
-    /// "en", or another code for which assets/languages/CODE.json exists; English where there is none.
+    /// "en", or another code for which there are files in assets/languages/CODE/; English where there is none.
     explicit Language(std::string_view code = "en");
 
     const std::string& code() const { return code_; }
@@ -30,7 +30,7 @@ private:
 /// Replaces {name} by its value: filled("{n} cells", {{"n", "100"}}).
 std::string filled(std::string text, const std::vector<std::pair<std::string, std::string>>& values);
 
-/// The codes of all language files.
+/// The codes of all languages.
 std::vector<std::string> language_codes();
 
 }  // namespace phasescope

@@ -26,6 +26,8 @@ public:
         scene.start = whole(std::int64_t{1} << below(32));
         scene.content = content();
         scene.view = static_cast<View>(below(view_names.size()));
+        scene.formats = {format(), format(), format(), format()};
+        scene.mistake.scores = chance(0.5);
         scene.probe = {chance(0.5), whole(100), whole(1000), whole(600)};
         for (Look& each : scene.looks) each = look();
         for (std::size_t i = below(4); i > 0; --i) scene.pairs.push_back(whole(300));
@@ -40,6 +42,8 @@ public:
     bool chance(double share) { return static_cast<double>(bits_() >> 11) * 0x1p-53 < share; }
 
 private:
+    NumberFormat format() { return static_cast<NumberFormat>(below(number_format_names.size())); }
+
     bool wild() { return chance(wildness_); }
 
     double real(double lo, double hi)
