@@ -11,7 +11,7 @@
 #include "core/content.hpp"
 #include "core/encoding.hpp"
 #include "core/field/cells.hpp"
-#include "core/number_format.hpp"
+#include "core/float_format.hpp"
 
 namespace phasescope {
 

@@ -164,10 +164,10 @@ private:
     {
         std::optional<JsonObject> formats = root_.object("formats");
         if (!formats) return;
-        formats->word("positions", number_format_names, scene_.formats.positions);
-        formats->word("frequencies", number_format_names, scene_.formats.frequencies);
-        formats->word("products", number_format_names, scene_.formats.products);
-        formats->word("results", number_format_names, scene_.formats.results);
+        formats->word("positions", float_format_names, scene_.formats.positions);
+        formats->word("frequencies", float_format_names, scene_.formats.frequencies);
+        formats->word("products", float_format_names, scene_.formats.products);
+        formats->word("results", float_format_names, scene_.formats.results);
         formats->finish();
     }
 

@@ -82,10 +82,10 @@ Json mistake_json(const MistakeStudy& mistake)
 
 Json formats_json(const Formats& formats)
 {
-    return {{"positions", word_json(formats.positions, number_format_names)},
-            {"frequencies", word_json(formats.frequencies, number_format_names)},
-            {"products", word_json(formats.products, number_format_names)},
-            {"results", word_json(formats.results, number_format_names)}};
+    return {{"positions", word_json(formats.positions, float_format_names)},
+            {"frequencies", word_json(formats.frequencies, float_format_names)},
+            {"products", word_json(formats.products, float_format_names)},
+            {"results", word_json(formats.results, float_format_names)}};
 }
 
 /// Only what differs from the standard look.

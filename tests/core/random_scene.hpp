@@ -42,7 +42,7 @@ public:
     bool chance(double share) { return static_cast<double>(bits_() >> 11) * 0x1p-53 < share; }
 
 private:
-    NumberFormat format() { return static_cast<NumberFormat>(below(number_format_names.size())); }
+    FloatFormat format() { return static_cast<FloatFormat>(below(float_format_names.size())); }
 
     bool wild() { return chance(wildness_); }
 
