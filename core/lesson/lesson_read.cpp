@@ -1,0 +1,194 @@
+// Reading lessons.
+#include "core/json_object.hpp"
+#include "core/lesson/lesson_json.hpp"
+#include "core/scene_json.hpp"
+#include "core/strict_json.hpp"
+
+namespace phasescope {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Reads the keys of one lesson.
+class LessonReader {
+public:
+    LessonReader(const Json& json, std::string_view source)
+        : source_(source), complaints_(source), root_(complaints_, json, "")
+    {
+    }
+
+    Result<ReadLesson> read()
+    {
+        read_kind();
+        ReadLesson result;
+        read_text(root_, "title", result.lesson.title);
+        read_text(root_, "summary", result.lesson.summary);
+        read_steps(result.lesson.steps);
+        root_.finish();
+        if (complaints_.error()) return *complaints_.error();
+        result.warnings = complaints_.warnings();
+        return result;
+    }
+
+private:
+    void read_kind()
+    {
+        const Json* type = root_.take("type");
+        if (!type || *type != "phasescope lesson")
+            return complaints_.fault("this is not a Phasescope lesson", "\"type\": \"phasescope lesson\" is missing");
+        std::int64_t version = lesson_version;
+        root_.whole("version", version);
+        if (version < 1) complaints_.fault("version is " + std::to_string(version), "the first version is 1");
+        if (version <= lesson_version) return;
+        complaints_.warn("the lesson was made for a newer Phasescope: what is not understood is left out");
+        complaints_.forgive();
+    }
+
+    void read_text(JsonObject& owner, std::string_view key, LessonText& text)
+    {
+        const Json* json = owner.take(key);
+        if (!json) return complaints_.fault(owner.path_of(key) + " is missing", "write {\"en\": \"...\"}");
+        if (json->is_string()) {
+            text.by_language["en"] = json->get<std::string>();
+            return;
+        }
+        if (!json->is_object() || json->empty())
+            return complaints_.fault(owner.path_of(key) + " is " + json_excerpt(*json), "expected {\"en\": \"...\"}");
+        for (const auto& [code, words] : json->items()) {
+            if (!words.is_string())
+                return complaints_.fault(owner.path_of(key) + "." + code + " is " + json_excerpt(words), "expected text");
+            text.by_language[code] = words.get<std::string>();
+        }
+    }
+
+    /// The elements of a list of objects, each with its path.
+    template <class Read>
+    void read_list(JsonObject& owner, std::string_view key, std::size_t most, Read read)
+    {
+        const Json* list = owner.take(key);
+        const std::string path = owner.path_of(key);
+        if (!list || !list->is_array() || list->empty() || list->size() > most)
+            return complaints_.fault(path + (list ? " is " + json_excerpt(*list) : " is missing"),
+                                     "expected a list of 1 to " + std::to_string(most));
+        for (std::size_t i = 0; i < list->size(); ++i) {
+            const std::string own = path + "[" + std::to_string(i) + "]";
+            if (!(*list)[i].is_object()) return complaints_.fault(own + " is " + json_excerpt((*list)[i]), "expected { }");
+            JsonObject object(complaints_, (*list)[i], own);
+            read(object);
+            object.finish();
+        }
+    }
+
+    void read_steps(std::vector<Step>& steps)
+    {
+        read_list(root_, "steps", most_steps, [&](JsonObject& json) {
+            Step step;
+            read_text(json, "title", step.title);
+            read_text(json, "text", step.text);
+            read_scene(json, step.scene);
+            read_look_at(json, step.look_at);
+            if (std::optional<JsonObject> question = json.object("question")) {
+                read_question(*question, step.question.emplace());
+                question->finish();
+            }
+            steps.push_back(std::move(step));
+        });
+    }
+
+    void read_scene(JsonObject& step, Scene& scene)
+    {
+        const Json* json = step.take("scene");
+        const std::string path = step.path_of("scene");
+        if (!json || !json->is_object()) return complaints_.fault(path + " is missing", "expected the keys of a scene");
+        Json whole = {{"type", "phasescope scene"}, {"version", scene_version}};
+        whole.update(*json);
+        const Result<ReadScene> read = scene_from_text(whole.dump(), source_);
+        if (!read) return complaints_.fault(path + ": " + read.error().what, read.error().hint);
+        scene = read->scene;
+        for (const std::string& warning : read->warnings) complaints_.warn(path + ": " + warning);
+    }
+
+    void read_look_at(JsonObject& step, LookAt& look_at)
+    {
+        std::optional<JsonObject> json = step.object("look_at");
+        if (!json) return;
+        const auto named = [&](std::string_view key, LookAt::Kind kind) {
+            if (!json->take(key)) return;
+            json->text(key, look_at.name);
+            look_at.kind = kind;
+        };
+        named("panel", LookAt::Kind::panel);
+        named("control", LookAt::Kind::control);
+        named("sheet", LookAt::Kind::sheet);
+        const bool row = json->take("row") != nullptr, col = json->take("col") != nullptr;
+        json->whole("row", look_at.row);
+        json->whole("col", look_at.col);
+        if (row && col && look_at.kind == LookAt::Kind::sheet) look_at.kind = LookAt::Kind::cell;
+        json->finish();
+        const std::string path = step.path_of("look_at");
+        if (look_at.kind == LookAt::Kind::nothing)
+            return complaints_.fault(path + " says nothing", "expected one of sheet, control and panel");
+        if (row != col) return complaints_.fault(path + " has a row or a column alone", "expected both, or none");
+        const bool is_sheet = look_at.kind == LookAt::Kind::sheet || look_at.kind == LookAt::Kind::cell;
+        if (is_sheet && std::ranges::find(sheet_names, look_at.name) == sheet_names.end())
+            complaints_.fault(path + ".sheet is \"" + look_at.name + "\"", "there is no such sheet");
+    }
+
+    void read_question(JsonObject& json, Question& question)
+    {
+        constexpr std::size_t most_choices = 6;
+        read_text(json, "text", question.text);
+        read_list(json, "choices", most_choices, [&](JsonObject& one) {
+            Choice choice;
+            read_text(one, "text", choice.text);
+            one.text("holds", choice.condition);
+            if (choice.condition.empty())
+                complaints_.fault(one.path_of("holds") + " is missing", "say by measurement when the choice is true");
+            question.choices.push_back(std::move(choice));
+        });
+        read_text(json, "answer", question.answer);
+    }
+
+    std::string source_;
+    Complaints complaints_;
+    JsonObject root_;
+};
+
+}  // namespace
+
+Result<ReadLesson> lesson_from_text(std::string_view text, std::string_view source)
+{
+    JsonLimits limits;
+    limits.bytes = most_lesson_bytes;
+    limits.objects = 20000;
+    const Result<Json> json = strict_json(text, source, limits);
+    if (!json) return json.error();
+    if (!json->is_object())
+        return Error{"this is not a Phasescope lesson", std::string(source), "it holds " + json_excerpt(*json)};
+    return LessonReader(*json, source).read();
+}
+
+bool looks_like_lesson(std::string_view text)
+{
+    const Json json = Json::parse(text, nullptr, false);
+    return json.is_object() && json.contains("type") && json["type"] == "phasescope lesson";
+}
+
+std::vector<Placeholder> placeholders(std::string_view text)
+{
+    std::vector<Placeholder> found;
+    for (auto open = text.find('{'); open != std::string_view::npos; open = text.find('{', open + 1)) {
+        // Formulas have brackets behind ^ and _.
+        if (open > 0 && (text[open - 1] == '^' || text[open - 1] == '_')) continue;
+        const auto close = text.find('}', open);
+        if (close == std::string_view::npos) break;
+        const std::string_view inside = text.substr(open + 1, close - open - 1);
+        const auto colon = inside.rfind(':');
+        const auto end = colon == std::string_view::npos ? inside.size() : inside.find_last_not_of(' ', colon - 1) + 1;
+        found.push_back({open, close + 1, std::string(inside.substr(0, end)),
+                         std::string(colon == std::string_view::npos ? "" : inside.substr(colon + 1))});
+    }
+    return found;
+}
+
+}  // namespace phasescope
