@@ -52,6 +52,22 @@ constexpr std::array list{
     Shortcut{WindowAction::view_input, 'I', false, false, "", ""},
     Shortcut{WindowAction::view_compare, 'V', false, false, "", ""},
     Shortcut{WindowAction::view_terms, 'X', false, false, "", ""},
+    Shortcut{WindowAction::lessons, key::f2, false, false, "F2", "key.lessons"},
+    Shortcut{WindowAction::step_next, key::space, false, false, "Space, PageDown", "key.step_next"},
+    Shortcut{WindowAction::step_next_too, key::page_down, false, false, "", ""},
+    Shortcut{WindowAction::step_back, key::page_up, false, false, "PageUp", "key.step_back"},
+    Shortcut{WindowAction::step_restore, key::backspace, false, false, "Backspace", "key.step_restore"},
+    Shortcut{WindowAction::step_1, '1', true, false, "Ctrl+1 … 9", "key.step"},
+    Shortcut{WindowAction::step_2, '2', true, false, "", ""},
+    Shortcut{WindowAction::step_3, '3', true, false, "", ""},
+    Shortcut{WindowAction::step_4, '4', true, false, "", ""},
+    Shortcut{WindowAction::step_5, '5', true, false, "", ""},
+    Shortcut{WindowAction::step_6, '6', true, false, "", ""},
+    Shortcut{WindowAction::step_7, '7', true, false, "", ""},
+    Shortcut{WindowAction::step_8, '8', true, false, "", ""},
+    Shortcut{WindowAction::step_9, '9', true, false, "", ""},
+    Shortcut{WindowAction::spot, 'L', false, false, "L", "key.spot"},
+    Shortcut{WindowAction::blank, 'B', false, false, "B", "key.blank"},
     Shortcut{WindowAction::panels, 'B', true, false, "Ctrl+B", "key.panels"},
     Shortcut{WindowAction::fullscreen, key::f11, false, false, "F11", "key.fullscreen"},
     Shortcut{WindowAction::frame_times, key::f3, false, false, "F3", "key.frame_times"},
@@ -228,6 +244,24 @@ void run(Ui& ui, Store& store, const Desktop& desktop, WindowAction action)
         case WindowAction::view_terms:
             ui.scene.view = static_cast<View>(static_cast<int>(action) - static_cast<int>(WindowAction::view_overview));
             return;
+        case WindowAction::lessons: s.dialog = Dialog::lessons; return;
+        case WindowAction::step_next:
+        case WindowAction::step_next_too: return s.lesson.next(ui.scene, ImGui::GetTime());
+        case WindowAction::step_back: return s.lesson.back(ui.scene, ImGui::GetTime());
+        case WindowAction::step_restore: return s.lesson.restore(ui.scene, ImGui::GetTime());
+        case WindowAction::step_1:
+        case WindowAction::step_2:
+        case WindowAction::step_3:
+        case WindowAction::step_4:
+        case WindowAction::step_5:
+        case WindowAction::step_6:
+        case WindowAction::step_7:
+        case WindowAction::step_8:
+        case WindowAction::step_9:
+            return s.lesson.go_to(static_cast<std::size_t>(action) - static_cast<std::size_t>(WindowAction::step_1),
+                                  ui.scene, ImGui::GetTime());
+        case WindowAction::spot: return;  // drawn while the key is held
+        case WindowAction::blank: s.blank = true; return;
         case WindowAction::panels: s.panels_hidden = !s.panels_hidden; return;
         case WindowAction::frame_times: s.times_shown = !s.times_shown; return;
         case WindowAction::fullscreen: s.fullscreen = !s.fullscreen; return;
@@ -248,9 +282,14 @@ void run_pressed_keys(Ui& ui, Store& store, const Desktop& desktop)
 {
     const ImGuiIO& io = ImGui::GetIO();
     if (io.WantTextInput || io.KeyAlt) return;
+    const bool was_blank = ui.session.blank;
     for (const Shortcut& s : shortcuts()) {
         const bool repeats = s.action >= WindowAction::left && s.action <= WindowAction::down_far;
         if (s.ctrl != io.KeyCtrl || s.shift != io.KeyShift || !key_pressed(s.key, repeats)) continue;
+        if (was_blank) {
+            ui.session.blank = false;
+            continue;
+        }
         // Under a dialog only its own keys count.
         if (ui.session.dialog != Dialog::none && s.action != WindowAction::let_go && s.action != WindowAction::keys)
             continue;

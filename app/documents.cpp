@@ -113,9 +113,9 @@ Result<Opened> opened_table(const std::string& path, const std::string& name, bo
     return Opened{std::move(scene).value(), {}};
 }
 
-Result<std::variant<Opened, TableQuestion>> opened(const std::string& path, const Scene& present)
+Result<std::variant<Opened, TableQuestion, ShelfLesson>> opened(const std::string& path, const Scene& present)
 {
-    using Answer = std::variant<Opened, TableQuestion>;
+    using Answer = std::variant<Opened, TableQuestion, ShelfLesson>;
     const auto answer = [](Result<Opened> result) -> Result<Answer> {
         if (!result) return result.error();
         return Answer(std::move(result).value());
@@ -132,6 +132,11 @@ Result<std::variant<Opened, TableQuestion>> opened(const std::string& path, cons
     Result<std::string> text = read_file(path, most_bytes);
     if (text && *kind == Kind::picture) text = scene_text_in_png(*text, path);
     if (!text) return text.error();
+    if (*kind == Kind::json && looks_like_lesson(*text)) {
+        Result<ReadLesson> read = lesson_from_text(*text, path);
+        if (!read) return read.error();
+        return Answer(ShelfLesson{std::filesystem::path(path).stem().string(), path, std::move(read).value().lesson});
+    }
     return answer(opened_text(*text, path, present));
 }
 

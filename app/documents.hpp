@@ -18,8 +18,8 @@ struct Opened {
 };
 
 /// The scene in a file: a scene file, or a picture that Phasescope wrote. A model's configuration and a table of numbers
-/// change the present scene; where a file holds several tables the answer is a question.
-Result<std::variant<Opened, TableQuestion>> opened(const std::string& path, const Scene& present);
+/// change the present scene; where a file holds several tables the answer is a question. A lesson is given as it is.
+Result<std::variant<Opened, TableQuestion, ShelfLesson>> opened(const std::string& path, const Scene& present);
 
 /// The present scene with a table of a file: in place of its encoding's numbers where it takes any, as rows of the query
 /// where they act on the score and the table has no name, else as a learned table.

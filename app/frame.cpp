@@ -9,6 +9,8 @@
 #include "app/panels/encoding_panel.hpp"
 #include "app/panels/frame_times_panel.hpp"
 #include "app/panels/heatmap.hpp"
+#include "app/panels/lesson_panel.hpp"
+#include "app/panels/pointing.hpp"
 #include "app/panels/probe_panel.hpp"
 #include "app/panels/views.hpp"
 
@@ -26,8 +28,11 @@ Layout layout(const Ui& ui, ImVec2 display)
 {
     const Theme& t = ui.theme;
     const float gap = t(10), width = display.x / t.scale;
-    const float left = ui.session.panels_hidden || width < 720 ? 0 : width < 1300 ? 232.0F : 284.0F;
-    const float right = ui.session.panels_hidden || width < 900 ? 0 : width < 1300 ? 250.0F : 308.0F;
+    // In front of a class only what is being shown, and what is said about it.
+    const bool teaching = ui.session.lesson.running(), hidden = ui.session.panels_hidden || ui.session.projector;
+    const float left = hidden || width < 720 ? 0 : width < 1300 ? 232.0F : 284.0F;
+    const float beside = hidden || width < 900 ? 0 : width < 1300 ? 250.0F : 308.0F;
+    const float right = teaching ? (width < 1300 ? 290.0F : 360.0F) : beside;
     Layout l;
     l.top = {0, 0, display.x, t(50)};
     l.bottom = {0, display.y - t(30), display.x, t(30)};
@@ -91,6 +96,7 @@ bool Program::prepare(float screen_scale)
 double Program::next_frame_in() const
 {
     constexpr double progress_step = 0.1;
+    if (session_.lesson.is_on_the_way()) return 0;
     const double measuring = model_.progress() ? progress_step : -1;
     if (session_.settle_at <= 0) return measuring;
     return std::max(session_.settle_at - ImGui::GetTime(), 0.0);
@@ -119,6 +125,7 @@ void Program::run_frame(Heatmaps& heatmaps)
     session_.slots.fill(-1);
     if (language_.code() != session_.language) language_ = Language(session_.language);
     Scene edited = store_.scene();
+    if (auto between = session_.lesson.on_the_way(ImGui::GetTime())) edited = *std::move(between);
     Ui ui{edited, session_, model_, language_, theme_, fonts_, heatmaps};
     model_.update(edited, session_.probe(edited));
 
@@ -133,7 +140,7 @@ void Program::run_frame(Heatmaps& heatmaps)
     const bool turning = session_.settle_at > ImGui::GetTime();
     if (!turning) session_.settle_at = 0;
     const std::uint64_t before = store_.version();
-    store_.propose(edited, ui.dragging || turning);
+    store_.propose(edited, ui.dragging || turning || session_.lesson.is_on_the_way());
     // What was edited in this frame is on screen in the next.
     if (store_.version() != before) desktop_.wake();
 }
@@ -156,7 +163,10 @@ void Program::draw(Ui& ui)
 
     const Layout l = layout(ui, display);
     session_.next_hover.reset();
-    draw_view(ui, l.middle);
+    if (session_.lesson.covers())
+        draw_question(ui, l.middle);
+    else
+        draw_view(ui, l.middle);
     keep_focus_on_screen(ui);
     if (l.left.w > 0) draw_encoding_panel(ui, l.left);
     if (l.right.w > 0) draw_probe_panel(ui, l.right);
@@ -164,6 +174,9 @@ void Program::draw(Ui& ui)
     draw_status_bar(ui, l.bottom);
     draw_dialogs(ui);
     if (session_.times_shown) draw_frame_times(ui, l.middle);
+    draw_look_at(ui);
+    draw_spot(ui);
+    if (session_.blank) draw_blank(ui);
 
     ImGui::End();
     ImGui::PopFont();

@@ -61,6 +61,11 @@ bool key_pressed(int code, bool repeat)
     return ImGui::IsKeyPressed(named(code), repeat);
 }
 
+bool key_down(int code)
+{
+    return ImGui::IsKeyDown(named(code));
+}
+
 void feed_key(int code, bool down)
 {
     ImGuiIO& io = ImGui::GetIO();
@@ -77,6 +82,11 @@ void map_keys() {}
 bool key_pressed(int code, bool repeat)
 {
     return ImGui::IsKeyPressed(code, repeat);
+}
+
+bool key_down(int code)
+{
+    return ImGui::IsKeyDown(code);
 }
 
 void feed_key(int code, bool down)

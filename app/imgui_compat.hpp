@@ -14,12 +14,15 @@ namespace phasescope {
 namespace key {
 inline constexpr int space = 32, minus = 45, slash = 47, equal = 61, escape = 256, enter = 257, tab = 258, backspace = 259,
                      del = 261, right = 262, left = 263, down = 264, up = 265, page_up = 266, page_down = 267, home = 268,
-                     end = 269, f1 = 290, f3 = 292, f11 = 300, kp_subtract = 333, kp_add = 334, left_shift = 340, left_control = 341,
-                     left_alt = 342;
+                     end = 269, f1 = 290, f2 = 291, f3 = 292, f11 = 300, kp_subtract = 333, kp_add = 334, left_shift = 340,
+                     left_control = 341, left_alt = 342;
 }  // namespace key
 
 /// Pressed in this frame, or repeated while held.
 bool key_pressed(int code, bool repeat = false);
+
+/// Held down now.
+bool key_down(int code);
 
 /// Tells ImGui of a key, for drivers that stand in for the window.
 void feed_key(int code, bool down);

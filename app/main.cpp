@@ -58,6 +58,7 @@ int open_window(Command command)
     options.notices = std::move(command.warnings);
     options.language = std::move(command.language);
     options.theme = std::move(command.theme);
+    options.lesson = std::move(command.lesson);
     return run_window(options);
 }
 

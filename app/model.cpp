@@ -44,6 +44,11 @@ Model::Model(std::function<void()> wake)
                   wake_),
       token_swap_(measured_swap, wake_),
       properties_([](const Scene& scene, const Progress& progress) { return properties_of_all(scene, progress); }, wake_),
+      step_words_(
+          [](const AskedStep& asked, const Progress&) {
+              return std::optional(phasescope::step_words(asked.step, Language(asked.language)));
+          },
+          wake_),
       slow_spreads_(wake_)
 {
 }
@@ -133,6 +138,13 @@ const Picture* Model::picture(Sheet sheet)
         keep(pictures_with(scene_, mechanism(), sheet));
     }
     return slot ? &*slot : nullptr;
+}
+
+const StepWords* Model::step_words(std::uint64_t version, const Step& step, const Language& language)
+{
+    if (step_asked_ != std::pair(version, language.code())) step_words_.forget();
+    step_asked_ = {version, language.code()};
+    return step_words_.of({step, language.code()});
 }
 
 const std::vector<WaveCurve>& Model::curves(const Probe& probe)

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/background.hpp"
+#include "app/lessons/step_words.hpp"
 #include "app/slow_spreads.hpp"
 #include "core/analysis/check.hpp"
 #include "core/analysis/frequencies.hpp"
@@ -80,6 +81,10 @@ public:
     const Result<TokenSwap>* token_swap() { return token_swap_.of(scene_); }
     const std::vector<Properties>* properties() { return properties_.of(scene_); }
 
+    /// The texts of a lesson's step with everything measured in them; null while that is under way. Another step, or the
+    /// same in another lesson, has another version.
+    const StepWords* step_words(std::uint64_t version, const Step& step, const Language& language);
+
     /// How much is done of the work that is under way, 0 to 1: of the least advanced. Empty where there is none.
     std::optional<double> progress() const;
 
@@ -122,7 +127,13 @@ private:
     Background<Result<Projection>> projection_;
     Background<Result<TokenSwap>> token_swap_;
     Background<std::vector<Properties>> properties_;
-    std::map<Sheet, Pictures> slow_pictures_;  ///< by group
+    struct AskedStep {
+        Step step;
+        std::string language;
+    };
+    Background<StepWords, AskedStep> step_words_;
+    std::pair<std::uint64_t, std::string> step_asked_;  ///< its version and language
+    std::map<Sheet, Pictures> slow_pictures_;           ///< by group
     SlowSpreads slow_spreads_;
 };
 

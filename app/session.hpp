@@ -7,13 +7,15 @@
 #include <vector>
 
 #include "app/frame_times.hpp"
+#include "app/lessons/lesson_run.hpp"
+#include "app/lessons/lesson_shelf.hpp"
 #include "core/io/table_entry.hpp"
 #include "core/scene.hpp"
 
 namespace phasescope {
 
 /// A question or page that lies over the window.
-enum class Dialog { none, keys, go_to, open_scene, save_scene, export_figure, choose_table, remarks };
+enum class Dialog { none, keys, go_to, open_scene, save_scene, export_figure, choose_table, remarks, lessons, save_step };
 
 struct Notice {
     std::string text;
@@ -39,6 +41,13 @@ struct ExportChoice {
     bool whole_view = false;  ///< all sheets of a view that shows more than one
 };
 
+/// What is typed while the scene is saved as a step.
+struct NewStep {
+    std::string lesson;  ///< its file's name
+    std::string title;
+    std::string text;
+};
+
 struct Session {
     // Kept from one start to the next.
     bool dark = false;
@@ -47,6 +56,10 @@ struct Session {
 
     // Of this sitting.
     bool projector = false;
+    bool blank = false;  ///< nothing is shown, until any key
+    LessonRun lesson;
+    LessonShelf shelf;  ///< as it was when the list was opened
+    NewStep new_step;
     bool panels_hidden = false;
     bool more_knobs = false;
     bool close_asked = false;

@@ -20,6 +20,7 @@ Theme light()
     t.text = rgb(0x16181D), t.muted = rgb(0x5A6372);
     t.accent = rgb(0x2160C4), t.accent_soft = rgb(0xE1EBFA), t.on_accent = rgb(0xFFFFFF);
     t.warning = rgb(0xA84A08), t.warning_soft = rgb(0xFDF0DF), t.good = rgb(0x0B6B4F), t.good_soft = rgb(0xE0F4EC);
+    t.pointer = rgb(0xE8480C);
     t.curves = {rgb(0x2160C4), rgb(0xD17100), rgb(0x7B3FE4), rgb(0x0F9170),
                 rgb(0xC2255C), rgb(0x0C8599), rgb(0x846400), rgb(0x555B66)};
     return t;
@@ -32,6 +33,7 @@ Theme dark()
     t.text = rgb(0xECEEF1), t.muted = rgb(0x9DA5B2);
     t.accent = rgb(0x74A5FA), t.accent_soft = rgb(0x25344F), t.on_accent = rgb(0x10131A);
     t.warning = rgb(0xF0A860), t.warning_soft = rgb(0x3A2B1B), t.good = rgb(0x63D2A8), t.good_soft = rgb(0x183329);
+    t.pointer = rgb(0xFF7A3D);
     t.curves = {rgb(0x74A5FA), rgb(0xF2A33C), rgb(0xB794F6), rgb(0x3ECF9E),
                 rgb(0xF783AC), rgb(0x4DD0E1), rgb(0xE0C25A), rgb(0xAEB4BE)};
     return t;

@@ -24,6 +24,7 @@ struct Theme {
     ImU32 warning_soft;
     ImU32 good;
     ImU32 good_soft;
+    ImU32 pointer;                ///< what is pointed at
     std::array<ImU32, 8> curves;  ///< told apart by the colour-blind too
 
     /// A length of the design in framebuffer pixels.

@@ -211,6 +211,7 @@ Session first_session(const WindowOptions& options, Session session)
     if (!options.language.empty()) session.language = options.language;
     session.scene_path = options.scene_path;
     session.remark(options.notices);
+    if (options.lesson) session.lesson.begin(options.lesson->lesson, options.lesson->name);
     return session;
 }
 
@@ -233,7 +234,8 @@ int run_window(const WindowOptions& options)
 
     const std::string kept_at = session_path();
     KeptSession kept = kept_session(kept_at, !options.scene_given);
-    const Scene first = kept.scene ? *kept.scene : options.scene;
+    const Scene kept_or_given = kept.scene ? *kept.scene : options.scene;
+    const Scene first = options.lesson ? options.lesson->lesson.steps.front().scene : kept_or_given;
     Desktop desktop;
     desktop.copy_text = [handle](const std::string& text) { glfwSetClipboardString(handle, text.c_str()); };
     desktop.wake = [] { glfwPostEmptyEvent(); };

@@ -158,6 +158,8 @@ void add_picture_options(std::vector<OptionInfo>& list)
                     "what a pixel shows of several cells: mean, spread (root mean square about it) or samples", draws});
     list.push_back({"--transpose", "", group, "positions run to the right", draws});
 
+    list.push_back({"--lesson", "NAME", "Lessons", "begin a lesson: its name, its number, or a file", {A::window}});
+
     const std::string taste = "Theme and language";
     list.push_back({"--theme", "NAME", taste, "light or dark", {A::window, A::render}});
     list.push_back({"--language", "CODE", taste, "language of the texts, standard en", {A::window, A::render}});

@@ -6,6 +6,18 @@
 namespace phasescope {
 namespace {
 
+/// The lesson that was asked for by name or file.
+std::optional<Refusal> read_lesson(const Words& words, Command& command)
+{
+    const std::string* name = words.find("--lesson");
+    if (!name) return {};
+    Result<ReadLesson> read = found_lesson(*name);
+    if (!read) return Refusal{read.error()};
+    command.warnings.insert(command.warnings.end(), read->warnings.begin(), read->warnings.end());
+    command.lesson = ShelfLesson{*name, "", std::move(read).value().lesson};
+    return {};
+}
+
 /// Whether a word was given that says something about the scene, and not only about how the window looks.
 bool speaks_of_scene(const Words& words)
 {
@@ -30,6 +42,7 @@ std::variant<Command, Answer, Refusal> parsed_command(int argc, const char* cons
     command.scene_given = speaks_of_scene(words);
     if (auto refusal = read_taste(words, command)) return *refusal;
     if (auto refusal = read_scene_options(words, command)) return *refusal;
+    if (auto refusal = read_lesson(words, command)) return *refusal;
     if (words.action == Action::render)
         if (auto refusal = read_render_options(words, command)) return *refusal;
     if (words.action == Action::export_numbers)

@@ -8,6 +8,7 @@
 
 #include "app/cli/words.hpp"
 #include "app/figure/figure.hpp"
+#include "app/lessons/lesson_shelf.hpp"
 #include "core/io/npy.hpp"
 #include "core/scene.hpp"
 
@@ -27,10 +28,11 @@ struct Command {
     CellRect cells;  ///< export: the part that is written
     ExportFormat number_format = ExportFormat::csv;
     NumberType number_type = NumberType::f8;
-    std::string output;    ///< path, or "-" for standard output
-    bool json = false;     ///< check and encodings
-    std::string language;  ///< "" where none was asked for
-    std::string theme;     ///< "light", "dark" or ""
+    std::string output;                 ///< path, or "-" for standard output
+    bool json = false;                  ///< check and encodings
+    std::string language;               ///< "" where none was asked for
+    std::string theme;                  ///< "light", "dark" or ""
+    std::optional<ShelfLesson> lesson;  ///< begun in the window
 };
 
 /// The command, or a text to print instead of one, or why there is none.

@@ -51,7 +51,7 @@ void draw_projected_size(Ui& ui, float width)
 void draw_content_card(Ui& ui)
 {
     if (!depends_on_content(ui.model.mechanism())) return;
-    const ColumnCard card(ui, ui.text("panel.content"));
+    const ColumnCard card(ui, ui.text("panel.content"), "content");
     const float width = card.width();
     const bool imported = !ui.scene.content.query.empty();
     std::vector<std::string> words{ui.text("content.ones"), ui.text("content.equal"), ui.text("content.different")};
@@ -67,7 +67,7 @@ void draw_content_card(Ui& ui)
 
 void draw_attention_card(Ui& ui)
 {
-    const ColumnCard card(ui, ui.text("panel.attention"));
+    const ColumnCard card(ui, ui.text("panel.attention"), "attention");
     const float width = card.width();
     const Mechanism& mechanism = ui.model.mechanism();
     if (const std::int64_t heads = head_count(mechanism); heads > 1) draw_heads(ui, heads, width);

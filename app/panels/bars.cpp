@@ -102,6 +102,8 @@ void draw_top_bar(Ui& ui, Store& store, const Desktop& desktop, const Box& box)
         run(ui, store, desktop, WindowAction::export_figure);
     if (at_right("keys", "?", ui.text("button.keys.help"), ButtonKind::plain, true))
         run(ui, store, desktop, WindowAction::keys);
+    if (at_right("lessons", ui.text("button.lessons"), ui.text("key.lessons") + "  (F2)", ButtonKind::plain, true))
+        run(ui, store, desktop, WindowAction::lessons);
     if (at_right("theme", ui.session.dark ? "☀" : "☾", ui.text("button.theme.help"), ButtonKind::plain, true))
         run(ui, store, desktop, WindowAction::theme);
     if (at_right("redo", "↷", ui.text("key.redo") + "  (Ctrl+Y)", ButtonKind::plain, store.can_redo()))

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/panels/controls.hpp"
 #include "app/panels/paint.hpp"
 #include "app/plot/ticks.hpp"
 
 namespace phasescope {
 
-ColumnCard::ColumnCard(const Ui& ui, std::string_view title) : ui_(ui), top_(ImGui::GetCursorScreenPos())
+ColumnCard::ColumnCard(const Ui& ui, std::string_view title, std::string_view name)
+    : ui_(ui), name_(name), top_(ImGui::GetCursorScreenPos())
 {
     outer_ = ImGui::GetContentRegionAvail().x - ui.theme(2);
     const float pad = ui.theme(13);
@@ -27,6 +29,7 @@ ColumnCard::~ColumnCard()
     list.ChannelsSetCurrent(0);
     paint_card(ui_, {top_.x, top_.y, outer_, bottom - top_.y});
     list.ChannelsMerge();
+    if (!name_.empty()) control_places()["panel." + name_] = {top_, {top_.x + outer_, bottom}};
     ImGui::SetCursorScreenPos({top_.x, bottom + ui_.theme(10)});
     ImGui::Dummy({1, 0});
     ImGui::SetCursorScreenPos({top_.x, bottom + ui_.theme(10)});

@@ -1,6 +1,7 @@
 // Cards one under another in a column that scrolls when there is too little room.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "app/panels/ui.hpp"
@@ -10,7 +11,8 @@ namespace phasescope {
 /// A card as high as what is drawn between its making and its end; content is placed at ImGui's cursor.
 class ColumnCard {
 public:
-    ColumnCard(const Ui& ui, std::string_view title);
+    /// `name` is what lessons call it.
+    ColumnCard(const Ui& ui, std::string_view title, std::string_view name = {});
     ~ColumnCard();
     ColumnCard(const ColumnCard&) = delete;
     ColumnCard& operator=(const ColumnCard&) = delete;
@@ -19,6 +21,7 @@ public:
 
 private:
     const Ui& ui_;
+    std::string name_;
     ImVec2 top_;
     float outer_ = 0;
     float width_ = 0;

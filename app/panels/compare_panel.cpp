@@ -86,7 +86,7 @@ void choose_sheet(Ui& ui, float width)
 
 void draw_other_card(Ui& ui)
 {
-    const ColumnCard card(ui, ui.text("panel.other"));
+    const ColumnCard card(ui, ui.text("panel.other"), "other");
     const float width = card.width();
     Other& other = ui.scene.other;
     choose_sheet(ui, width);

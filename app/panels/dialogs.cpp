@@ -7,6 +7,7 @@
 #include "app/actions.hpp"
 #include "app/imgui_compat.hpp"
 #include "app/panels/column.hpp"
+#include "app/panels/lessons_dialog.hpp"
 #include "app/panels/paint.hpp"
 #include "app/panels/widgets.hpp"
 #include "core/number_text.hpp"
@@ -61,6 +62,8 @@ void draw_content(Ui& ui)
         case Dialog::export_figure: return draw_export_dialog(ui);
         case Dialog::choose_table: return draw_table_dialog(ui);
         case Dialog::remarks: return draw_remarks(ui);
+        case Dialog::lessons: return draw_lessons(ui);
+        case Dialog::save_step: return draw_save_step(ui);
         case Dialog::none: return;
     }
 }

@@ -59,7 +59,7 @@ void draw_measurements(Ui& ui, const Check& check, float width)
 
 void draw_direction_card(Ui& ui)
 {
-    const ColumnCard card(ui, ui.text("panel.direction"));
+    const ColumnCard card(ui, ui.text("panel.direction"), "direction");
     const Check* check = ui.model.check();
     if (!check) return measuring(ui, card.width());
     draw_verdict(ui, *check, card.width());

@@ -46,7 +46,7 @@ void draw_more(Ui& ui, float width)
 
 void draw_encoding_card(Ui& ui)
 {
-    const ColumnCard card(ui, ui.text("panel.encoding"));
+    const ColumnCard card(ui, ui.text("panel.encoding"), "encoding");
     const float width = card.width();
     if (const Encoding* chosen = encoding_control(ui, "encoding", ui.encoding(), width))
         ui.scene = with_encoding(ui.scene, chosen->name);

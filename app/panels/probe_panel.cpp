@@ -7,6 +7,7 @@
 #include "app/panels/column.hpp"
 #include "app/panels/compare_panel.hpp"
 #include "app/panels/direction_panel.hpp"
+#include "app/panels/lesson_panel.hpp"
 #include "app/panels/paint.hpp"
 #include "app/panels/widgets.hpp"
 #include "app/plot/ticks.hpp"
@@ -114,7 +115,7 @@ void draw_score_of_pair(Ui& ui, float width)
 void draw_probe_card(Ui& ui)
 {
     const Probe& probe = ui.probe();
-    const ColumnCard card(ui, ui.text(ui.scene.probe.pinned ? "panel.probe.pinned" : "panel.probe"));
+    const ColumnCard card(ui, ui.text(ui.scene.probe.pinned ? "panel.probe.pinned" : "panel.probe"), "probe");
     if (!ui.model.has(Sheet::similarity)) return draw_score_of_pair(ui, card.width());
     const Picture* matrix = ui.model.picture(Sheet::matrix);
     const std::int64_t row = probe.query - ui.scene.start;
@@ -136,7 +137,7 @@ void draw_pair_card(Ui& ui)
     const Probe& probe = ui.probe();
     const PairMeasure* measured = ui.model.pair(probe.query, probe.key);
     if (!measured || std::isnan(measured->dot)) return;
-    const ColumnCard card(ui, ui.text("panel.pair"));
+    const ColumnCard card(ui, ui.text("panel.pair"), "pair");
     const float width = card.width();
     const PairMeasure& pair = *measured;
     value_line(ui, ui.text("pair.positions"), readable(probe.query) + ", " + readable(probe.key), width,
@@ -155,6 +156,9 @@ void draw_probe_panel(Ui& ui, const Box& box)
 {
     ImGui::SetCursorScreenPos(box.low());
     if (begin_part("right", {box.w, box.h}, true)) {
+        if (ui.session.lesson.running()) draw_lesson_card(ui);
+        const bool only_lesson = ui.session.lesson.running() && (ui.session.projector || ui.session.panels_hidden);
+        if (ui.session.lesson.covers() || only_lesson) return ImGui::EndChild();
         if (ui.scene.view == View::compare) draw_other_card(ui);
         draw_probe_card(ui);
         draw_pair_card(ui);

@@ -5,6 +5,7 @@
 #include "app/imgui_compat.hpp"
 #include "app/panels/column.hpp"
 #include "app/panels/dialogs.hpp"
+#include "app/panels/lessons_dialog.hpp"
 #include "app/panels/paint.hpp"
 #include "app/panels/widgets.hpp"
 
@@ -76,6 +77,7 @@ void open_path(Ui& ui, const std::string& path)
     const auto result = opened(path, ui.scene);
     if (!result) return ui.session.complain(result.error().line());
     if (const auto* now = std::get_if<Opened>(&*result)) return take(ui, *now, path);
+    if (const auto* lesson = std::get_if<ShelfLesson>(&*result)) return begin_lesson(ui, lesson->lesson, lesson->name);
     ui.session.table_question = std::get<TableQuestion>(*result);
     ui.session.notice.reset();
     ui.session.dialog = Dialog::choose_table;

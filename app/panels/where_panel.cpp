@@ -72,7 +72,7 @@ void draw_remark(const Ui& ui, const char* title, const std::string& key, std::s
 
 void draw_where_card(Ui& ui)
 {
-    const ColumnCard card(ui, ui.text("panel.where"));
+    const ColumnCard card(ui, ui.text("panel.where"), "where");
     const float width = card.width();
     draw_steps(ui, steps(ui), width);
     const Encoding& encoding = ui.encoding();

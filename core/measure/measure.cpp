@@ -129,6 +129,12 @@ constexpr std::array<Operation, 4> operations{{{"add", [](double a, double b) { 
                                                {"mul", [](double a, double b) { return a * b; }},
                                                {"div", [](double a, double b) { return a / b; }}}};
 
+Measured plain_number(double number)
+{
+    const bool whole = number == std::floor(number) && std::abs(number) < 0x1p53;
+    return whole ? whole_number(static_cast<std::int64_t>(number)) : real_number(number);
+}
+
 /// A number, or a measure that needs no arguments.
 Result<double> operand(const Scene& scene, const MeasureValue& value)
 {
@@ -146,9 +152,7 @@ Result<Measured> computed(const Operation& operation, const Scene& scene, const 
     if (!first) return first.error();
     const Result<double> second = operand(scene, values[1]);
     if (!second) return second.error();
-    const double number = operation.of(*first, *second);
-    const bool whole = number == std::floor(number) && std::abs(number) < 0x1p53;
-    return whole ? whole_number(static_cast<std::int64_t>(number)) : real_number(number);
+    return plain_number(operation.of(*first, *second));
 }
 
 Result<Measured> value_of(const Scene& present, const Expression& expression)
@@ -196,6 +200,7 @@ Result<std::int64_t> whole_of(const MeasureValue& value)
 
 Result<Measured> measured(const Scene& scene, std::string_view text)
 {
+    if (const std::optional<double> number = parsed_number(text)) return plain_number(*number);
     const Result<Expression> expression = parsed_expression(text);
     if (!expression) return expression.error();
     Result<Measured> value = value_of(scene, *expression);

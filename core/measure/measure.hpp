@@ -31,9 +31,9 @@ struct Measured {
 
 /// What the expression is for a repaired scene:
 ///     NAME ARGUMENT ... SETTING=VALUE ...
-/// An argument is a number, a word, or a measure in round brackets. A setting changes the scene first: a knob by its name,
-/// or encoding, length, start, content, seed, head, causal (yes, no). An Error where it is no such expression, where a value
-/// is not allowed, and where the scene has nothing to measure.
+/// or a plain number. An argument is a number, a word, or a measure in round brackets. A setting changes the scene first:
+/// a knob by its name, or encoding, length, start, content, seed, head, causal (yes, no). An Error where it is no such
+/// expression, where a value is not allowed, and where the scene has nothing to measure.
 Result<Measured> measured(const Scene& scene, std::string_view expression);
 
 /// Whether "A op B" holds, op one of < <= > >= = !=, A and B as above or plain numbers.

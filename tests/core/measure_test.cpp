@@ -87,6 +87,8 @@ TEST(Measure, TheyCombine)
 {
     const Scene scene = first_scene();
     EXPECT_EQ(number(scene, "add 2 3"), 5);
+    EXPECT_EQ(number(scene, "37"), 37);
+    EXPECT_EQ(measured(scene, "37").value().kind, Measured::Kind::whole);
     EXPECT_EQ(number(scene, "sub length 1"), 99);
     EXPECT_EQ(number(scene, "mul length length"), 10000);
     EXPECT_EQ(number(scene, "div (set d_model) 2"), 256);
