@@ -21,6 +21,7 @@ double effort_of_rows(const Scene& scene, const Mechanism& mechanism, Sheet shee
 double effort_besides_rows(const Scene& scene, const Mechanism& mechanism, Sheet sheet)
 {
     constexpr double exponential = 20, normal = 40;  // a random number and a power count as so many
+    constexpr double sine = 100;                     // an exact one beside one that is rounded
     const auto n = static_cast<double>(scene.length), width = static_cast<double>(added_width(mechanism));
     switch (sheet) {
         case Sheet::weights: return n * n * (exponential + width);
@@ -41,6 +42,11 @@ double effort_besides_rows(const Scene& scene, const Mechanism& mechanism, Sheet
         case Sheet::other:
         case Sheet::difference:
             return scene.other.sheet == Sheet::weights ? 2 * effort_besides_rows(scene, mechanism, Sheet::weights) : 0;
+        case Sheet::value_error: return sine * n * static_cast<double>(table_of(mechanism).channels.size());
+        case Sheet::score_error: {
+            const auto channels = static_cast<double>(table_of(mechanism).channels.size());
+            return n * n * (exponential + channels) + 2 * sine * n * channels;
+        }
         default: return 0;
     }
 }

@@ -4,10 +4,12 @@
 #include <array>
 #include <cmath>
 
+#include "core/analysis/precision.hpp"
 #include "core/analysis/projection.hpp"
 #include "core/comparison.hpp"
 #include "core/field/spread.hpp"
 #include "core/patch_map.hpp"
+#include "core/precision_pictures.hpp"
 #include "core/rotation.hpp"
 #include "core/score_terms.hpp"
 #include "core/study_pictures.hpp"
@@ -188,6 +190,7 @@ Result<Picture> single_picture(const Scene& scene, const Mechanism& mechanism, S
                      "phasescope encodings lists the views that each encoding has"};
     if (auto error = too_many_positions(scene, mechanism)) return *error;
     if (sheet == Sheet::patch) return patch_picture(scene, mechanism);
+    if (shows_errors(sheet)) return error_picture(scene, mechanism, sheet);
     Picture result;
     result.sheet = sheet;
     set_axes(result, scene, mechanism);
@@ -239,6 +242,8 @@ bool has_sheet(const Mechanism& mechanism, Sheet sheet)
         case Sheet::content_bias:
         case Sheet::position_bias: return std::ranges::count(score_terms(mechanism), sheet) > 0;
         case Sheet::sum: return meets != nullptr;
+        case Sheet::value_error:
+        case Sheet::score_error: return has_precision(mechanism);
         default: return true;
     }
 }
