@@ -135,6 +135,15 @@ void add_study_options(std::vector<OptionInfo>& list)
     list.push_back({"--compare-by", "WORD", text, "score, weights or matrix, standard score", with_views});
 }
 
+void add_format_options(std::vector<OptionInfo>& list)
+{
+    const std::string group = "Number formats whose errors are shown: fp64, fp32, tf32, bf16 or fp16, standard fp64";
+    list.push_back({"--positions-format", "WORD", group, "what positions are rounded to", with_views});
+    list.push_back({"--frequencies-format", "WORD", group, "what frequencies in radians are rounded to", with_views});
+    list.push_back({"--products-format", "WORD", group, "what position times frequency is rounded to", with_views});
+    list.push_back({"--results-format", "WORD", group, "what sines, cosines and scores are rounded to", with_views});
+}
+
 void add_picture_options(std::vector<OptionInfo>& list)
 {
     const std::string group = "Picture";
@@ -199,6 +208,7 @@ const std::vector<OptionInfo>& options()
         add_content_options(all);
         add_attention_options(all);
         add_study_options(all);
+        add_format_options(all);
         add_picture_options(all);
         add_output_options(all);
         return all;
@@ -220,22 +230,27 @@ const std::vector<CommandInfo>& commands()
          "VIEW [options] -o FILE.png|svg|pdf",
          "Writes a figure. Views of one sheet: matrix, similarity, angles, rotated, score, weights, index, symmetric, "
          "antisymmetric, patch, by_distance, padded, regrouped, shifted, embedding, position, own, other, difference, "
-         "content_content, content_position, position_content, content_bias, position_bias, sum. Of curves: waves, "
-         "frequencies. Of several sheets: scores (score, weights), projection (similarity, projection), input (embedding, "
-         "position, input), compare (own, other, difference), terms (those of the score, sum).",
+         "content_content, content_position, position_content, content_bias, position_bias, sum, value_error, score_error. "
+         "Of curves: "
+         "waves, frequencies. Of several sheets: scores (score, weights), projection (similarity, projection), input "
+         "(embedding, "
+         "position, input), compare (own, other, difference), terms (those of the score, sum), "
+         "precision (value_error, score_error).",
          {"phasescope render matrix -o pe.png", "phasescope render similarity --length 1000000 -o similarity.svg",
           "phasescope render score --encoding rope --content different --seed 7 --theme dark -o score.pdf",
           "phasescope render frequencies --model Llama-3.1-8B -o frequencies.pdf",
           "phasescope render input --text \"The dog bites the man.\" --d-model 64 -o input.png",
           "phasescope render compare --encoding rope --other \"rope base=500000\" --compare-by score -o compare.png",
+          "phasescope render precision --encoding rope --start 100000 --positions-format bf16 -o precision.png",
           "phasescope render matrix --rows 0:50 --cols 0:64 --colormap viridis --title \"First channels\" -o part.png"}},
         {A::export_numbers,
          "export",
          "SHEET [options] -o FILE.npy|csv|-",
          "Writes the numbers. Sheets: matrix, similarity, angles, rotated, score, weights, index, symmetric, antisymmetric, "
          "patch, by_distance, padded, regrouped, shifted, projection, embedding, position, input, own, other, difference, "
-         "content_content, content_position, position_content, content_bias, position_bias, sum; also frequencies (a row "
-         "for each pair), scores (the score), compare (the difference) and terms (the sum).",
+         "content_content, content_position, position_content, content_bias, position_bias, sum, value_error, score_error "
+         "(log10 of the error); also frequencies (a row for each pair), scores (the score), compare (the difference), terms "
+         "(the sum) and precision (value_error).",
          {"phasescope export matrix --d-model 64 -o pe.npy", "phasescope export similarity --length 20 -o - | head -n 3",
           "phasescope export matrix --length 131072 --dtype f4 -o pe.npy",
           "phasescope export frequencies --encoding rope --scaling yarn -o frequencies.csv",

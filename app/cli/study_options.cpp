@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "app/cli/format_options.hpp"
 #include "app/cli/values.hpp"
 #include "core/tokens.hpp"
 
@@ -95,6 +96,7 @@ std::optional<Refusal> read_study_options(const Words& words, Scene& scene)
         if (!size) return misuse(size.error());
         scene.attention.projected_size = *size;
     }
+    if (auto refusal = read_format_options(words, scene.formats)) return refusal;
     return read_comparison(words, scene);
 }
 

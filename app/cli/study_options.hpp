@@ -1,4 +1,5 @@
-// What some views show beside the encoding itself: a line of text, projections, and a setting to compare with.
+// What some views show beside the encoding itself: a line of text, projections, formats of numbers, and a
+// setting to compare with.
 #pragma once
 
 #include <optional>

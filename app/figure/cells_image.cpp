@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/precision_pictures.hpp"
+
 namespace phasescope {
 namespace {
 
@@ -79,7 +81,9 @@ CellsImage cells_image(const Picture& picture, const Look& look, const AxisPixel
 const Colormap& shown_colormap(const Picture& picture, const Look& look, bool dark)
 {
     const Colormap* chosen = look.colormap.empty() ? nullptr : find_colormap(look.colormap);
-    return chosen ? *chosen : standard_colormap(shown_palette(picture, look), dark);
+    if (chosen) return *chosen;
+    if (shows_errors(picture.sheet)) return *find_colormap("magma");
+    return standard_colormap(shown_palette(picture, look), dark);
 }
 
 }  // namespace phasescope

@@ -6,6 +6,7 @@
 #include "app/plot/ticks.hpp"
 #include "app/text/sheet_title.hpp"
 #include "core/comparison.hpp"
+#include "core/precision_pictures.hpp"
 #include "core/tokens.hpp"
 
 namespace phasescope {
@@ -30,6 +31,7 @@ struct Shown {
     bool projections = false;  ///< W_q and W_k
     bool embeddings = false;   ///< rows of tokens
     bool tokens = false;       ///< the line's positions, not the scene's
+    bool formats = false;      ///< of its numbers
     bool own = false;          ///< the scene's own setting
     bool other = false;        ///< the one that it is compared with
 };
@@ -42,12 +44,14 @@ Shown shown_by(const FigureSpec& spec)
         const Sheet source = source_of(spec.scene, sheet);
         const bool part = source == Sheet::symmetric || source == Sheet::antisymmetric;
         const bool patch = sheet == Sheet::patch;
-        const bool score = source == Sheet::score || source == Sheet::weights || part;
+        const bool score = source == Sheet::score || source == Sheet::weights || source == Sheet::score_error || part;
         shown.own = shown.own || sheet != Sheet::other;
         shown.other = shown.other || sheet == Sheet::other || sheet == Sheet::difference;
         shown.content = shown.content || score || source == Sheet::rotated;
         shown.score = shown.score || score || source == Sheet::projection;
-        shown.mask = shown.mask || (score && !part && !patch) || source == Sheet::projection;
+        const bool open = part || patch || source == Sheet::score_error;
+        shown.formats = shown.formats || shows_errors(source);
+        shown.mask = shown.mask || (score && !open) || source == Sheet::projection;
         shown.query = shown.query || patch;
         shown.projections = shown.projections || source == Sheet::projection;
         shown.embeddings = shown.embeddings || source == Sheet::embedding || source == Sheet::input;
@@ -95,11 +99,22 @@ std::string positions_text(const Scene& scene, std::int64_t length, const Langua
     return filled(language(key), {{"first", readable(scene.start)}, {"last", readable(scene.start + length - 1)}});
 }
 
+/// "positions bf16, frequencies fp64, products fp32, results fp32"
+std::string formats_text(const Formats& formats, const Language& language)
+{
+    const auto name = [](FloatFormat format) { return std::string(float_format_names[static_cast<std::size_t>(format)]); };
+    return filled(language("figure.formats"), {{"positions", name(formats.positions)},
+                                               {"frequencies", name(formats.frequencies)},
+                                               {"products", name(formats.products)},
+                                               {"results", name(formats.results)}});
+}
+
 /// What all settings of the figure share.
 std::string shared_text(const Scene& scene, const Shown& shown, bool acts, const Language& language)
 {
     const std::string seed = readable(static_cast<std::int64_t>(scene.content.seed));
     std::string text;
+    if (shown.formats) text += separator + formats_text(scene.formats, language);
     if (shown.content && acts) text += separator + content_text(scene.content, language);
     if (shown.embeddings) {
         const char* key = scene.text.scaled ? "figure.embeddings.scaled" : "figure.embeddings";

@@ -5,6 +5,7 @@
 #include "app/figure/description.hpp"
 #include "app/figure/drawing.hpp"
 #include "app/plot/ticks.hpp"
+#include "core/precision_pictures.hpp"
 #include "core/spectrum.hpp"
 
 namespace phasescope {
@@ -48,6 +49,7 @@ HeatmapWords labels_of(const FigureSpec& spec, const Picture& picture)
 std::string bar_title(const Picture& picture, const Look& look, const Language& language)
 {
     if (shown_by(picture, look) == Showing::spread) return language("axis.spread");
+    if (shows_errors(picture.sheet)) return language("axis.log_error");
     return language(picture.palette == Palette::angle ? "unit.radians" : "axis.value");
 }
 

@@ -10,10 +10,12 @@
 namespace phasescope {
 namespace {
 
-/// Sheets of pairs stand side by side, and so do tables that lie on their side; others one above the other.
+/// Where one is of pairs, or a table lies on its side, sheets stand side by side; else one above the other.
 bool stand_side_by_side(const FigureSpec& spec)
 {
-    return is_of_pairs(spec.scene, *spec.sheet) || spec.scene.look(*spec.sheet).transposed;
+    const std::vector<Sheet> sheets = sheets_of(spec);
+    return spec.scene.look(*spec.sheet).transposed
+           || std::ranges::any_of(sheets, [&](Sheet sheet) { return is_of_pairs(spec.scene, sheet); });
 }
 
 /// The parts of the page, in whole pixels.

@@ -23,6 +23,7 @@ std::vector<Sheet> sheets_of_view(const Scene& scene, View view)
             sheets.push_back(Sheet::sum);
             return sheets;
         }
+        case View::precision: return {Sheet::value_error, Sheet::score_error};
         default: return {};
     }
 }
@@ -48,7 +49,8 @@ bool is_of_pairs(const Scene& scene, Sheet sheet)
         case Sheet::by_distance:
         case Sheet::padded:
         case Sheet::regrouped:
-        case Sheet::shifted: return false;
+        case Sheet::shifted:
+        case Sheet::value_error: return false;
         case Sheet::own:
         case Sheet::other:
         case Sheet::difference: return scene.other.sheet != Sheet::matrix;

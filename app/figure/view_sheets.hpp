@@ -7,8 +7,8 @@
 
 namespace phasescope {
 
-/// The sheets of a view that shows more than one, in order: score, projection, input and compare. Those of a line of text
-/// that the scene's encoding does not have are left out. Empty for other views.
+/// The sheets of a view that shows more than one, in order: score, projection, input, compare, terms and precision. Those of
+/// a line of text that the scene's encoding does not have are left out. Empty for other views.
 std::vector<Sheet> sheets_of_view(const Scene& scene, View view);
 
 /// Lets the figure show those sheets; the view must have some.

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "app/figure/cells_image.hpp"
 #include "app/imgui_compat.hpp"
 #include "app/panels/colour_bar.hpp"
 #include "app/panels/heatmap_input.hpp"
@@ -278,9 +279,7 @@ std::string remark(const Ui& ui, const Picture& picture, const PlotArea& area)
 
 const Colormap& Ui::colormap(const Picture& picture) const
 {
-    const std::string& chosen = scene.look(picture.sheet).colormap;
-    const Colormap* map = chosen.empty() ? nullptr : find_colormap(chosen);
-    return map ? *map : standard_colormap(shown_palette(picture, scene.look(picture.sheet)), theme.dark);
+    return shown_colormap(picture, scene.look(picture.sheet), theme.dark);
 }
 
 float share_of_two_heatmaps(const Ui& ui, const Box& box)
