@@ -7,14 +7,14 @@
 namespace phasescope {
 namespace {
 
-Result<Picture> difference_of(const Picture& own, const Picture& other)
+Result<Picture> difference_of(const Picture& own, const Picture& other, Sheet sheet)
 {
     if (own.row_count() != other.row_count() || own.col_count() != other.col_count())
         return Error{"two tables of different width have no difference",
                      std::to_string(own.col_count()) + " and " + std::to_string(other.col_count()) + " channels",
                      "give both the same width, or compare their scores"};
     Picture result = own;
-    result.sheet = Sheet::difference;
+    result.sheet = sheet;
     result.field = difference(own.field, other.field);
     const Range range = coarse_range(result.field);
     set_symmetric_range(result, std::max(std::abs(range.lo), std::abs(range.hi)));
@@ -52,17 +52,27 @@ SheetPictures compared_pictures(const Scene& scene, const Mechanism& mechanism)
     const std::optional<Error> failed = !own     ? std::optional(own.error())
                                         : !other ? std::optional(other.error())
                                                  : std::nullopt;
-    if (failed) return {{Sheet::own, *failed}, {Sheet::other, *failed}, {Sheet::difference, *failed}};
-    Picture first = *std::move(own), beside = *std::move(other);
-    Result<Picture> both = difference_of(first, beside);
-    share_range(first, beside);
-    first.sheet = Sheet::own;
-    beside.sheet = Sheet::other;
+    constexpr std::array sheets{Sheet::own, Sheet::other, Sheet::difference};
+    if (failed) return failed_pictures(sheets, *failed);
+    return beside_each_other(*std::move(own), *std::move(other), sheets);
+}
+
+SheetPictures beside_each_other(Picture first, Picture second, const std::array<Sheet, 3>& sheets)
+{
+    Result<Picture> both = difference_of(first, second, sheets[2]);
+    share_range(first, second);
+    first.sheet = sheets[0];
+    second.sheet = sheets[1];
     SheetPictures pictures;
-    pictures.emplace_back(Sheet::own, std::move(first));
-    pictures.emplace_back(Sheet::other, std::move(beside));
-    pictures.emplace_back(Sheet::difference, std::move(both));
+    pictures.emplace_back(sheets[0], std::move(first));
+    pictures.emplace_back(sheets[1], std::move(second));
+    pictures.emplace_back(sheets[2], std::move(both));
     return pictures;
+}
+
+SheetPictures failed_pictures(const std::array<Sheet, 3>& sheets, const Error& error)
+{
+    return {{sheets[0], error}, {sheets[1], error}, {sheets[2], error}};
 }
 
 }  // namespace phasescope

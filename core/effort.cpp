@@ -1,6 +1,7 @@
 // How long the pictures of a sheet will take, told before they are made.
 #include "core/analysis/projection.hpp"
 #include "core/content.hpp"
+#include "core/mistakes.hpp"
 #include "core/picture.hpp"
 #include "core/score_terms.hpp"
 
@@ -47,6 +48,9 @@ double effort_besides_rows(const Scene& scene, const Mechanism& mechanism, Sheet
             const auto channels = static_cast<double>(table_of(mechanism).channels.size());
             return n * n * (exponential + channels) + 2 * sine * n * channels;
         }
+        case Sheet::correct:
+        case Sheet::mistaken:
+        case Sheet::mistake_difference: return mistake_effort(scene);
         default: return 0;
     }
 }

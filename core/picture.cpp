@@ -8,6 +8,7 @@
 #include "core/analysis/projection.hpp"
 #include "core/comparison.hpp"
 #include "core/field/spread.hpp"
+#include "core/mistakes.hpp"
 #include "core/patch_map.hpp"
 #include "core/precision_pictures.hpp"
 #include "core/rotation.hpp"
@@ -255,8 +256,10 @@ bool has_sheet(const Scene& scene, Sheet sheet)
 
 Sheet group_of(Sheet sheet)
 {
-    constexpr std::array first_of_groups{Sheet::embedding, Sheet::own, Sheet::by_distance, Sheet::content_content};
-    constexpr std::array last_of_groups{Sheet::input, Sheet::difference, Sheet::shifted, Sheet::sum};
+    constexpr std::array first_of_groups{Sheet::embedding, Sheet::own, Sheet::by_distance, Sheet::content_content,
+                                         Sheet::correct};
+    constexpr std::array last_of_groups{Sheet::input, Sheet::difference, Sheet::shifted, Sheet::sum,
+                                        Sheet::mistake_difference};
     for (std::size_t i = 0; i < first_of_groups.size(); ++i)
         if (sheet >= first_of_groups[i] && sheet <= last_of_groups[i]) return first_of_groups[i];
     return sheet;
@@ -270,6 +273,7 @@ SheetPictures pictures_with(const Scene& scene, const Mechanism& mechanism, Shee
             case Sheet::own: return compared_pictures(scene, mechanism);
             case Sheet::by_distance: return shift_pictures(scene, mechanism);
             case Sheet::content_content: return term_pictures(scene, mechanism);
+            case Sheet::correct: return mistake_pictures(scene);
             default: break;
         }
     }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/mistakes.hpp"
 #include "core/number_text.hpp"
 #include "core/scene.hpp"
 #include "core/tokens.hpp"
@@ -25,6 +26,7 @@ public:
         repair_attention();
         repair_text();
         repair_other();
+        repair_mistake();
         repair_probe();
         for (std::size_t s = 0; s < scene_.looks.size(); ++s)
             repair_look(scene_.looks[s], "looks." + std::string(sheet_names[s]));
@@ -152,6 +154,13 @@ private:
             other.settings.clear();
         }
         repair_numbers(*find_encoding(other.encoding), other.settings, "other.settings.");
+    }
+
+    void repair_mistake()
+    {
+        if (find_mistake(scene_.mistake.name)) return;
+        note("mistake.name", one_line(scene_.mistake.name, most_word), MistakeStudy{}.name);
+        scene_.mistake.name = MistakeStudy{}.name;
     }
 
     /// The most positions there can be: imported rows, one a position, are no longer than they are; where a table ends,

@@ -45,7 +45,8 @@ SharedRows shared_in_scene(const Scene& scene, const AddedRows& table)
     return rows_in_scene(scene, table);
 }
 
-/// PE(i) . PE(j): a pair gives cos w(j - i); a sine alone gives (cos w(j - i) - cos w(j + i)) / 2.
+/// PE(i) . PE(j): a pair gives cos w(j - i); a sine alone gives (cos w(j - i) - cos w(j + i)) / 2, a cosine alone the same
+/// with plus.
 OffsetField similarity_of(const Scene& scene, const AddedToInput& table)
 {
     OffsetField field{scene.length, scene.length, scene.start, {}, {}};
@@ -54,9 +55,9 @@ OffsetField similarity_of(const Scene& scene, const AddedToInput& table)
         const double square = table.waves.amplitude[c] * table.waves.amplitude[c];
         const Channel& channel = table.channels[c];
         if (channel.kind == Channel::Kind::sine && channel.partner >= 0) field.difference.add(square, frequency, 0);
-        if (channel.kind == Channel::Kind::sine && channel.partner < 0) {
+        if (channel.kind != Channel::Kind::constant && channel.partner < 0) {
             field.difference.add(square / 2, frequency, 0);
-            field.sum.add(-square / 2, frequency, 0);
+            field.sum.add(channel.kind == Channel::Kind::sine ? -square / 2 : square / 2, frequency, 0);
         }
     }
     return field;

@@ -31,24 +31,44 @@ Turns128 fraction_product(Turns128 a, Turns128 b)
     return a_high * b_high + (cross_1 >> 64) + (cross_2 >> 64) + (carry >> 64);
 }
 
-}  // namespace
-
-std::vector<Turns128> geometric_spectrum(double base, double step_numerator, double step_denominator, std::int64_t count)
+Real two_pi()
 {
-    assert(base > 1 && step_numerator > 0 && step_denominator > 0 && count >= 0);
-    const Real ratio = exp(-log(Real(base)) * Real(step_numerator) / Real(step_denominator));
-    const Real first = 1 / (2 * boost::math::constants::pi<Real>());
+    return 2 * boost::math::constants::pi<Real>();
+}
 
+/// count frequencies ratio^k / (2 pi).
+std::vector<Turns128> powers(const Real& ratio, std::int64_t count)
+{
     // Each frequency is the former times the ratio; truncation adds at most 2^-127 a step, 2^-115 after 4096 steps.
     const Turns128 ratio_bits = fixed_point(ratio);
     std::vector<Turns128> frequencies;
     frequencies.reserve(static_cast<std::size_t>(count));
-    Turns128 frequency = fixed_point(first);
+    Turns128 frequency = fixed_point(1 / two_pi());
     for (std::int64_t k = 0; k < count; ++k) {
         frequencies.push_back(frequency);
         frequency = fraction_product(frequency, ratio_bits);
     }
     return frequencies;
+}
+
+}  // namespace
+
+std::vector<Turns128> geometric_spectrum(double base, double step_numerator, double step_denominator, std::int64_t count)
+{
+    assert(base > 1 && step_numerator > 0 && step_denominator > 0 && count >= 0);
+    return powers(exp(-log(Real(base)) * Real(step_numerator) / Real(step_denominator)), count);
+}
+
+std::vector<Turns128> exponential_spectrum(double step, std::int64_t count)
+{
+    assert(step > 0 && count >= 0);
+    return powers(exp(-Real(step)), count);
+}
+
+Turns128 turns_of(double radians)
+{
+    assert(radians >= 0 && radians < 6.25);
+    return fixed_point(Real(radians) / two_pi());
 }
 
 double wavelength(Turns128 frequency)

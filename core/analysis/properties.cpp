@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/analysis/nearest_rows.hpp"
 #include "core/analysis/parameters.hpp"
 #include "core/score.hpp"
 #include "core/turned_rows.hpp"
@@ -98,22 +99,6 @@ double squared_distance(std::span<const double> a, std::span<const double> b, do
     return sum;
 }
 
-std::optional<NearestRows> nearest_rows(const Matrix& rows, std::int64_t first_position)
-{
-    if (rows.rows < 2 || rows.cols == 0) return std::nullopt;
-    NearestRows nearest;
-    double least = std::numeric_limits<double>::infinity();
-    for (std::int64_t i = 0; i < rows.rows; ++i) {
-        for (std::int64_t j = i + 1; j < rows.rows; ++j) {
-            const double square = squared_distance(rows.row(i), rows.row(j), least);
-            if (square >= least) continue;
-            least = square;
-            nearest = {std::sqrt(square), first_position + i, first_position + j};
-        }
-    }
-    return nearest;
-}
-
 void measure_rows(Properties& result, const Scene& scene, const Mechanism& mechanism)
 {
     if (!has_rows_of_positions(mechanism)) return;
@@ -135,6 +120,22 @@ std::optional<bool> sees_direction(Scene scene, ContentKind kind, const Progress
 }
 
 }  // namespace
+
+std::optional<NearestRows> nearest_rows(const Matrix& rows, std::int64_t first_position)
+{
+    if (rows.rows < 2 || rows.cols == 0) return std::nullopt;
+    NearestRows nearest;
+    double least = std::numeric_limits<double>::infinity();
+    for (std::int64_t i = 0; i < rows.rows; ++i) {
+        for (std::int64_t j = i + 1; j < rows.rows; ++j) {
+            const double square = squared_distance(rows.row(i), rows.row(j), least);
+            if (square >= least) continue;
+            least = square;
+            nearest = {std::sqrt(square), first_position + i, first_position + j};
+        }
+    }
+    return nearest;
+}
 
 std::optional<Properties> properties_of(const Scene& scene, const Progress& progress)
 {

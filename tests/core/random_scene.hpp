@@ -5,6 +5,7 @@
 #include <limits>
 #include <random>
 
+#include "core/mistakes.hpp"
 #include "core/scene.hpp"
 
 namespace phasescope {
@@ -27,7 +28,7 @@ public:
         scene.content = content();
         scene.view = static_cast<View>(below(view_names.size()));
         scene.formats = {format(), format(), format(), format()};
-        scene.mistake.scores = chance(0.5);
+        scene.mistake = {wild() ? "no such mistake" : std::string(mistakes()[below(mistakes().size())].name), chance(0.5)};
         scene.probe = {chance(0.5), whole(100), whole(1000), whole(600)};
         for (Look& each : scene.looks) each = look();
         for (std::size_t i = below(4); i > 0; --i) scene.pairs.push_back(whole(300));
