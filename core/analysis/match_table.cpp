@@ -1,0 +1,170 @@
+#include "core/analysis/match_table.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/analysis/match_candidates.hpp"
+#include "core/analysis/table_rows.hpp"
+
+namespace phasescope {
+namespace {
+
+constexpr double float32_error = 0x1p-24, float16_error = 0x1p-11, bfloat16_error = 0x1p-8;
+
+/// One way to read the table as one of the candidates.
+struct Guess {
+    MatchCandidate candidate;
+    bool transposed = false;
+    std::int64_t first_position = 0;
+};
+
+/// How far the numbers of some rows are from those of a guess.
+struct Distance {
+    double mean = 0;
+    double excess = 0;  ///< the greatest difference, as a multiple of the tolerance at its place
+    double largest = 0, tolerance = 0;
+    std::int64_t row = 0, col = 0;
+};
+
+bool is_padding(std::span<const double> row)
+{
+    return std::ranges::all_of(row, [](double number) { return number == 0; });
+}
+
+double tolerance_at(std::int64_t position, double written_error)
+{
+    return 1e-6 + static_cast<double>(position) * 0x1p-22 + written_error;
+}
+
+/// Empty where the guess has no such rows.
+std::optional<Distance> distance(const Matrix& table, const Guess& guess, const std::vector<std::int64_t>& sample,
+                                 double written_error)
+{
+    const std::int64_t skipped = guess.first_position < 0 ? 1 : 0;
+    const std::int64_t start = std::max<std::int64_t>(guess.first_position, 0);
+    const std::optional<Field> rows = guess.candidate.rows(start, table.rows - skipped);
+    if (!rows || phasescope::col_count(*rows) != table.cols) return std::nullopt;
+    Distance result;
+    result.tolerance = tolerance_at(start, written_error);
+    std::vector<double> meant(static_cast<std::size_t>(table.cols));
+    double sum = 0, count = 0;
+    for (const std::int64_t r : sample) {
+        if (r < skipped || (table.rows > 1 && is_padding(table.row(r)))) continue;
+        rows_of(*rows, r - skipped, 1, meant);
+        const double tolerance = tolerance_at(start + r - skipped, written_error);
+        for (std::int64_t c = 0; c < table.cols; ++c) {
+            const double apart = std::abs(table(r, c) - meant[static_cast<std::size_t>(c)]);
+            sum += apart;
+            ++count;
+            if (apart / tolerance <= result.excess) continue;
+            result.excess = apart / tolerance;
+            result.largest = apart;
+            result.tolerance = tolerance;
+            result.row = r;
+            result.col = c;
+        }
+    }
+    if (count == 0) return std::nullopt;
+    result.mean = sum / count;
+    return result;
+}
+
+Matrix transpose(const Matrix& table)
+{
+    Matrix turned(table.cols, table.rows);
+    for (std::int64_t r = 0; r < table.rows; ++r)
+        for (std::int64_t c = 0; c < table.cols; ++c) turned(c, r) = table(r, c);
+    return turned;
+}
+
+std::vector<Guess> guesses(const Matrix& table, bool transposed, const Scene& scene)
+{
+    std::vector<std::int64_t> starts{0};
+    const bool padded = table.rows > 2 && is_padding(table.row(0));
+    if (padded) starts.push_back(-1);
+    if (table.rows > 1) starts.push_back(1);
+    if (scene.start > 1) starts.push_back(scene.start);
+    std::vector<Guess> all;
+    for (const std::int64_t start : starts)
+        for (MatchCandidate& candidate : match_candidates(scene, table.rows - (start < 0 ? 1 : 0), table.cols))
+            all.push_back({std::move(candidate), transposed, start});
+    return all;
+}
+
+bool is_whole(double number)
+{
+    return number == std::round(number);
+}
+
+/// Whether so many bits hold the number.
+bool has_bits(double number, int bits)
+{
+    int exponent = 0;
+    return is_whole(std::ldexp(std::frexp(number, &exponent), bits));
+}
+
+struct Rated {
+    Guess guess;
+    Distance distance;
+};
+
+}  // namespace
+
+WrittenPrecision written_precision(const Matrix& table)
+{
+    const auto all = [&](auto&& holds) { return std::ranges::all_of(table.values, holds); };
+    for (int decimals = 2; decimals <= 6; ++decimals) {
+        const double scale = std::pow(10, decimals);
+        if (all([&](double x) { return std::abs(x * scale - std::round(x * scale)) < 1e-9 * scale; }))
+            return {"decimals", decimals, 0.5 / scale};
+    }
+    if (all([](double x) { return has_bits(x, 8); })) return {"bfloat16", 0, bfloat16_error};
+    // Below 2^-14 the numbers of float16 are multiples of 2^-24.
+    if (all([](double x) { return std::abs(x) < 0x1p-14 ? is_whole(std::ldexp(x, 24)) : has_bits(x, 11); }))
+        return {"float16", 0, float16_error};
+    if (all([](double x) { return has_bits(x, 24); })) return {"float32", 0, float32_error};
+    return {"float64", 0, 0};
+}
+
+std::optional<TableMatch> match_table(const Matrix& table, const Scene& scene)
+{
+    if (table.rows < 1 || table.cols < 1) return std::nullopt;
+    const std::array<Matrix, 2> ways{table, transpose(table)};
+    const WrittenPrecision precision = written_precision(table);
+    const auto rated = [&](const Guess& guess, std::int64_t most) -> std::optional<Rated> {
+        const Matrix& way = ways[guess.transposed ? 1 : 0];
+        const auto found = distance(way, guess, evenly_spaced(way.rows, most), precision.error);
+        return found ? std::optional(Rated{guess, *found}) : std::nullopt;
+    };
+
+    // Some rows tell which guesses are worth comparing in full.
+    constexpr std::size_t worth = 4;
+    std::vector<Rated> some;
+    for (const bool transposed : {false, true})
+        for (const Guess& guess : guesses(ways[transposed ? 1 : 0], transposed, scene))
+            if (auto one = rated(guess, 16)) some.push_back(std::move(*one));
+    if (some.empty()) return std::nullopt;
+    std::ranges::stable_sort(some, {}, [](const Rated& one) { return one.distance.mean; });
+    some.resize(std::min(some.size(), worth));
+    std::vector<Rated> full;
+    for (const Rated& one : some) full.push_back(*rated(one.guess, std::max<std::int64_t>(2, table.rows + table.cols)));
+    std::ranges::stable_sort(full, {},
+                             [](const Rated& one) { return std::pair(one.distance.excess > 1, one.distance.mean); });
+
+    const auto& [guess, best] = full.front();
+    const auto& [candidate, transposed, first_position] = guess;
+    return TableMatch{.matches = best.excess <= 1,
+                      .encoding = candidate.encoding,
+                      .settings = candidate.settings,
+                      .mistake = candidate.mistake ? candidate.mistake->name : "",
+                      .transposed = transposed,
+                      .first_position = first_position,
+                      .largest_difference = best.largest,
+                      .row = transposed ? best.col : best.row,
+                      .col = transposed ? best.row : best.col,
+                      .tolerance = best.tolerance,
+                      .precision = precision};
+}
+
+}  // namespace phasescope
