@@ -6,6 +6,7 @@
 #include "app/figure/figure.hpp"
 #include "app/presets.hpp"
 #include "core/io/scene_table.hpp"
+#include "core/mistakes.hpp"
 #include "core/nearest.hpp"
 #include "core/number_text.hpp"
 
@@ -14,7 +15,7 @@ namespace {
 
 using A = Action;
 
-const std::vector<Action> with_scene{A::window, A::render, A::export_numbers, A::check, A::compare};
+const std::vector<Action> with_scene{A::window, A::render, A::export_numbers, A::check, A::compare, A::match};
 const std::vector<Action> with_views{A::window, A::render, A::export_numbers};
 const std::vector<Action> with_cells{A::render, A::export_numbers};
 
@@ -35,6 +36,13 @@ std::string joined(const std::vector<std::string>& names)
     std::string text;
     for (const std::string& name : names) text.append(text.empty() ? "" : "; ").append(name);
     return text;
+}
+
+std::vector<std::string> mistake_names()
+{
+    std::vector<std::string> names;
+    for (const Mistake& mistake : mistakes()) names.emplace_back(mistake.name);
+    return names;
 }
 
 std::string value_word(const Knob& knob)
@@ -133,6 +141,8 @@ void add_study_options(std::vector<OptionInfo>& list)
                         + Other{}.encoding,
                     with_views});
     list.push_back({"--compare-by", "WORD", text, "score, weights or matrix, standard score", with_views});
+    list.push_back({"--mistake", "NAME", text, "a published mistake: " + joined(mistake_names()), with_views});
+    list.push_back({"--mistake-by", "WORD", text, "rows or scores, standard rows where the encoding has some", with_views});
 }
 
 void add_format_options(std::vector<OptionInfo>& list)
@@ -181,7 +191,7 @@ void add_output_options(std::vector<OptionInfo>& list)
                     "the file to write; its ending says the format; for export, - is standard output", with_cells, "-o"});
     list.push_back({"--format", "NAME", group, "npy or csv, standard csv on standard output", {A::export_numbers}});
     list.push_back({"--dtype", "TYPE", group, "f4 (32 bits) or f8 (64 bits), standard f8", {A::export_numbers}});
-    list.push_back({"--json", "", group, "JSON instead of a table", {A::check, A::compare, A::encodings}});
+    list.push_back({"--json", "", group, "JSON instead of a table", {A::check, A::compare, A::encodings, A::match}});
 }
 
 }  // namespace
@@ -236,12 +246,18 @@ const std::vector<CommandInfo>& commands()
          "(embedding, "
          "position, input), compare (own, other, difference), terms (those of the score, sum), "
          "precision (value_error, score_error).",
+         "content_content, content_position, position_content, content_bias, position_bias, sum, correct, mistaken, "
+         "mistake_difference. Of curves: waves, frequencies. Of several sheets: scores (score, weights), projection "
+         "(similarity, projection), input (embedding, "
+         "position, input), compare (own, other, difference), terms (those of the score, sum), mistakes (correct, mistaken, "
+         "mistake_difference).",
          {"phasescope render matrix -o pe.png", "phasescope render similarity --length 1000000 -o similarity.svg",
           "phasescope render score --encoding rope --content different --seed 7 --theme dark -o score.pdf",
           "phasescope render frequencies --model Llama-3.1-8B -o frequencies.pdf",
           "phasescope render input --text \"The dog bites the man.\" --d-model 64 -o input.png",
           "phasescope render compare --encoding rope --other \"rope base=500000\" --compare-by score -o compare.png",
           "phasescope render precision --encoding rope --start 100000 --positions-format bf16 -o precision.png",
+          "phasescope render mistakes --mistake doubled_exponent_per_column -o mistake.png",
           "phasescope render matrix --rows 0:50 --cols 0:64 --colormap viridis --title \"First channels\" -o part.png"}},
         {A::export_numbers,
          "export",
@@ -251,6 +267,9 @@ const std::vector<CommandInfo>& commands()
          "content_content, content_position, position_content, content_bias, position_bias, sum, value_error, score_error "
          "(log10 of the error); also frequencies (a row for each pair), scores (the score), compare (the difference), terms "
          "(the sum) and precision (value_error).",
+         "content_content, content_position, position_content, content_bias, position_bias, sum, correct, mistaken, "
+         "mistake_difference; also frequencies (a row "
+         "for each pair), scores (the score), compare (the difference), terms (the sum) and mistakes (their difference).",
          {"phasescope export matrix --d-model 64 -o pe.npy", "phasescope export similarity --length 20 -o - | head -n 3",
           "phasescope export matrix --length 131072 --dtype f4 -o pe.npy",
           "phasescope export frequencies --encoding rope --scaling yarn -o frequencies.csv",
@@ -271,6 +290,13 @@ const std::vector<CommandInfo>& commands()
          "[--json]",
          "Lists every encoding with its knobs, units and ranges.",
          {"phasescope encodings", "phasescope encodings --json"}},
+        {A::match,
+         "match",
+         "FILE [options] [--json]",
+         "Tells which encoding a table of numbers is, correct or with a published mistake (NPY, NPZ, safetensors, CSV, "
+         "TSV).",
+         {"phasescope match pe.npy", "phasescope match model.safetensors --tensor pos_embed --json",
+          "phasescope match pe.csv --base 500000"}},
     };
     return list;
 }

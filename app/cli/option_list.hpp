@@ -11,7 +11,7 @@
 namespace phasescope {
 
 /// What the program is asked to do.
-enum class Action { window, render, export_numbers, check, compare, encodings };
+enum class Action { window, render, export_numbers, check, compare, encodings, match };
 
 struct CommandInfo {
     Action action;

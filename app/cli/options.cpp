@@ -26,6 +26,16 @@ bool speaks_of_scene(const Words& words)
     return words.subject.has_value();
 }
 
+/// The file and the table in it. Options that name a table of the scene name this one.
+std::optional<Refusal> read_table_to_match(const Words& words, TableToMatch& table)
+{
+    if (!words.subject) return Refusal{{"no table was named", "", "phasescope match FILE"}};
+    table.path = *words.subject;
+    if (const std::string* name = words.find("--tensor")) table.tensor = *name;
+    table.transposed = words.has("--table-transposed");
+    return {};
+}
+
 }  // namespace
 
 std::variant<Command, Answer, Refusal> parsed_command(int argc, const char* const* argv)
@@ -47,6 +57,8 @@ std::variant<Command, Answer, Refusal> parsed_command(int argc, const char* cons
         if (auto refusal = read_render_options(words, command)) return *refusal;
     if (words.action == Action::export_numbers)
         if (auto refusal = read_export_options(words, command)) return *refusal;
+    if (words.action == Action::match)
+        if (auto refusal = read_table_to_match(words, command.table)) return *refusal;
     return command;
 }
 

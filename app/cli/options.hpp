@@ -16,6 +16,13 @@ namespace phasescope {
 
 enum class ExportFormat { npy, csv };
 
+/// The table that is to be recognised.
+struct TableToMatch {
+    std::string path;
+    std::string tensor;  ///< "" where the file holds one table
+    bool transposed = false;
+};
+
 struct Command {
     Action action = Action::window;
     Scene scene;                        ///< repaired
@@ -33,6 +40,11 @@ struct Command {
     std::string language;               ///< "" where none was asked for
     std::string theme;                  ///< "light", "dark" or ""
     std::optional<ShelfLesson> lesson;  ///< begun in the window
+    std::string output;    ///< path, or "-" for standard output
+    bool json = false;     ///< instead of a table
+    TableToMatch table;    ///< match
+    std::string language;  ///< "" where none was asked for
+    std::string theme;     ///< "light", "dark" or ""
 };
 
 /// The command, or a text to print instead of one, or why there is none.

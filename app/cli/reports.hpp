@@ -4,7 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "app/text/language.hpp"
 #include "core/analysis/check.hpp"
+#include "core/analysis/match_table.hpp"
 #include "core/analysis/properties.hpp"
 
 namespace phasescope {
@@ -23,6 +25,12 @@ std::string comparison_json(const std::vector<Properties>& all);
 
 std::string encodings_table();
 std::string encodings_json();
+
+/// What a table is, in sentences; and where the mistake was found.
+std::string match_report(const TableMatch& match, const Language& text);
+
+/// One JSON object; null where the table has no mistake.
+std::string match_json(const TableMatch& match);
 
 /// The verdict on direction in one sentence, with the tolerance it was judged by.
 std::string verdict(const Direction& direction);

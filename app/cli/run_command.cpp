@@ -9,6 +9,7 @@
 #include "app/figure/numbers.hpp"
 #include "core/io/file.hpp"
 #include "core/io/scene_table.hpp"
+#include "core/io/table_file.hpp"
 
 namespace phasescope {
 namespace {
@@ -103,6 +104,19 @@ Result<Done> print_comparison(const Command& command)
     return write_file("-", command.json ? comparison_json(*all) : comparison_table(*all));
 }
 
+Result<Done> print_match(const Command& command)
+{
+    const auto& [path, tensor, transposed] = command.table;
+    const Result<Matrix> table = read_table(path, tensor, transposed);
+    if (!table) return table.error();
+    const std::optional<TableMatch> match = match_table(*table, command.scene);
+    if (!match)
+        return Error{"this table is too small to be recognised",
+                     path + ": " + std::to_string(table->rows) + " x " + std::to_string(table->cols),
+                     "a row for each of at least 2 positions, or one slope for each head"};
+    return write_file("-", command.json ? match_json(*match) : match_report(*match, Language()));
+}
+
 }  // namespace
 
 Result<Done> run_command(const Command& command)
@@ -113,6 +127,7 @@ Result<Done> run_command(const Command& command)
         case Action::check: return print_check(command);
         case Action::compare: return print_comparison(command);
         case Action::encodings: return write_file("-", command.json ? encodings_json() : encodings_table());
+        case Action::match: return print_match(command);
         case Action::window: break;
     }
     assert(false);

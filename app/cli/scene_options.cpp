@@ -55,7 +55,7 @@ private:
         const std::string* path = words_.find("--table");
         if (!path) {
             for (const char* option : {"--tensor", "--table-transposed"})
-                if (words_.has(option))
+                if (words_.has(option) && words_.action != Action::match)
                     return Refusal{{option + std::string(" needs a table"), "", "add --table FILE"}, usage};
             return {};
         }

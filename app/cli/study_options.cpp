@@ -5,6 +5,7 @@
 
 #include "app/cli/format_options.hpp"
 #include "app/cli/values.hpp"
+#include "core/mistakes.hpp"
 #include "core/tokens.hpp"
 
 namespace phasescope {
@@ -86,6 +87,23 @@ std::optional<Refusal> read_comparison(const Words& words, Scene& scene)
     return {};
 }
 
+std::optional<Refusal> read_mistake(const Words& words, MistakeStudy& mistake)
+{
+    if (const std::string* name = words.find("--mistake")) {
+        std::vector<std::string> names;
+        for (const Mistake& one : mistakes()) names.emplace_back(one.name);
+        const auto which = choice_value("--mistake", *name, names);
+        if (!which) return misuse(which.error());
+        mistake.name = names[*which];
+    }
+    if (const std::string* word = words.find("--mistake-by")) {
+        const auto scores = choice_value("--mistake-by", *word, {"rows", "scores"});
+        if (!scores) return misuse(scores.error());
+        mistake.scores = *scores == 1;
+    }
+    return {};
+}
+
 }  // namespace
 
 std::optional<Refusal> read_study_options(const Words& words, Scene& scene)
@@ -97,6 +115,7 @@ std::optional<Refusal> read_study_options(const Words& words, Scene& scene)
         scene.attention.projected_size = *size;
     }
     if (auto refusal = read_format_options(words, scene.formats)) return refusal;
+    if (auto refusal = read_mistake(words, scene.mistake)) return refusal;
     return read_comparison(words, scene);
 }
 

@@ -23,6 +23,7 @@ constexpr std::array<SeveralSheets, 6> several_sheets{{{"scores", View::score, S
                                                        {"input", View::input, Sheet::input},
                                                        {"compare", View::compare, Sheet::difference},
                                                        {"precision", View::precision, Sheet::value_error}}};
+                                                       {"mistakes", View::mistakes, Sheet::mistake_difference}}};
 
 struct CurvesWord {
     std::string_view word;
@@ -35,11 +36,16 @@ bool is_compared(Sheet sheet)
     return sheet == Sheet::own || sheet == Sheet::other || sheet == Sheet::difference;
 }
 
+bool is_of_mistake(Sheet sheet)
+{
+    return sheet == Sheet::correct || sheet == Sheet::mistaken || sheet == Sheet::mistake_difference;
+}
+
 /// Why there is no such sheet, as far as that is known before its numbers are made.
 std::optional<Error> why_no_sheet(const Scene& scene, Sheet sheet)
 {
     const bool compared = is_compared(sheet);
-    if (has_sheet(scene, sheet) && !compared) return std::nullopt;
+    if (has_sheet(scene, sheet) && !compared && !is_of_mistake(sheet)) return std::nullopt;
     if (compared) {
         const Result<Scene> other = other_scene(scene);
         if (!other) return other.error();

@@ -7,6 +7,7 @@
 #include "app/text/sheet_title.hpp"
 #include "core/comparison.hpp"
 #include "core/precision_pictures.hpp"
+#include "core/mistakes.hpp"
 #include "core/tokens.hpp"
 
 namespace phasescope {
@@ -18,6 +19,7 @@ constexpr const char* separator = " · ";
 Sheet source_of(const Scene& scene, Sheet sheet)
 {
     if (sheet == Sheet::patch) return score_sheet(scene);
+    if (group_of(sheet) == Sheet::correct) return studied_sheet(study_of(scene));
     const bool compared = sheet == Sheet::own || sheet == Sheet::other || sheet == Sheet::difference;
     return compared ? scene.other.sheet : sheet;
 }
@@ -34,6 +36,7 @@ struct Shown {
     bool formats = false;      ///< of its numbers
     bool own = false;          ///< the scene's own setting
     bool other = false;        ///< the one that it is compared with
+    bool study = false;        ///< the encoding that a mistake was made in
 };
 
 Shown shown_by(const FigureSpec& spec)
@@ -46,6 +49,9 @@ Shown shown_by(const FigureSpec& spec)
         const bool patch = sheet == Sheet::patch;
         const bool score = source == Sheet::score || source == Sheet::weights || source == Sheet::score_error || part;
         shown.own = shown.own || sheet != Sheet::other;
+        const bool score = source == Sheet::score || source == Sheet::weights || part;
+        shown.study = shown.study || group_of(sheet) == Sheet::correct;
+        shown.own = shown.own || (sheet != Sheet::other && group_of(sheet) != Sheet::correct);
         shown.other = shown.other || sheet == Sheet::other || sheet == Sheet::difference;
         shown.content = shown.content || score || source == Sheet::rotated;
         shown.score = shown.score || score || source == Sheet::projection;
@@ -81,13 +87,7 @@ std::string knob_text(const Knob& knob, double setting, const Language& language
 std::string knobs_text(const Scene& scene, bool head, const Language& language)
 {
     const Encoding& encoding = encoding_of(scene);
-    std::string line = language("encoding." + std::string(encoding.name) + ".title", encoding.title);
-    for (std::size_t i = 0; i < encoding.knobs.size(); ++i) {
-        const Knob& knob = encoding.knobs[i];
-        const bool used = !knob.used || knob.used(scene.settings);
-        if (used && (knob.primary || scene.settings[i] != knob.standard))
-            line += separator + knob_text(knob, scene.settings[i], language);
-    }
+    std::string line = settings_text(encoding, scene.settings, language);
     if (head && setting(scene, "heads", 1) > 1)
         line += separator + filled(language("figure.head"), {{"head", readable(scene.attention.head)}});
     return line;
@@ -132,6 +132,18 @@ std::string shared_text(const Scene& scene, const Shown& shown, bool acts, const
 
 }  // namespace
 
+std::string settings_text(const Encoding& encoding, std::span<const double> settings, const Language& language)
+{
+    std::string line = language("encoding." + std::string(encoding.name) + ".title", encoding.title);
+    for (std::size_t i = 0; i < encoding.knobs.size(); ++i) {
+        const Knob& knob = encoding.knobs[i];
+        const bool used = !knob.used || knob.used(settings);
+        if (used && (knob.primary || settings[i] != knob.standard))
+            line += separator + knob_text(knob, settings[i], language);
+    }
+    return line;
+}
+
 std::vector<Sheet> sheets_of(const FigureSpec& spec)
 {
     if (!spec.sheet) return {};
@@ -165,6 +177,7 @@ std::vector<std::string> settings_lines(const FigureSpec& spec, const Language& 
         acts = acts || depends_on_content(mechanism_of(one));
     };
     if (shown.own) add(scene);
+    if (shown.study) add(study_of(scene));
     if (shown.other)
         if (const Result<Scene> other = other_scene(scene)) add(*other);
     if (!lines.empty()) lines.back() += shared_text(scene, shown, acts, language);

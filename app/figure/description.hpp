@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,9 @@ std::vector<std::string> settings_lines(const FigureSpec& spec, const Language& 
 
 /// The same on one line.
 std::string settings_line(const FigureSpec& spec, const Language& language);
+
+/// "Sinusoidal · d_model 512 · base 10 000": knobs beyond the primary ones appear where they are not at their standard.
+std::string settings_text(const Encoding& encoding, std::span<const double> settings, const Language& language);
 
 /// How many tokens the scene's line of text has.
 std::int64_t token_count(const Scene& scene);

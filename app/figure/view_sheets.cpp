@@ -2,6 +2,7 @@
 
 #include <cassert>
 
+#include "core/mistakes.hpp"
 #include "core/score_terms.hpp"
 
 namespace phasescope {
@@ -18,6 +19,7 @@ std::vector<Sheet> sheets_of_view(const Scene& scene, View view)
             if (has_sheet(scene, Sheet::index)) return {Sheet::index};
             return {Sheet::by_distance, Sheet::padded, Sheet::regrouped, Sheet::shifted};
         case View::compare: return {Sheet::own, Sheet::other, Sheet::difference};
+        case View::mistakes: return {Sheet::correct, Sheet::mistaken, Sheet::mistake_difference};
         case View::terms: {
             std::vector<Sheet> sheets = score_terms(mechanism_of(scene));
             sheets.push_back(Sheet::sum);
@@ -54,6 +56,9 @@ bool is_of_pairs(const Scene& scene, Sheet sheet)
         case Sheet::own:
         case Sheet::other:
         case Sheet::difference: return scene.other.sheet != Sheet::matrix;
+        case Sheet::correct:
+        case Sheet::mistaken:
+        case Sheet::mistake_difference: return studied_sheet(study_of(scene)) == Sheet::score;
         default: return true;
     }
 }

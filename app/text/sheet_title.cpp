@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "core/mistakes.hpp"
+
 namespace phasescope {
 
 namespace {
@@ -24,7 +26,9 @@ std::string sheet_title(const Language& text, const Scene& scene, const Mechanis
     const std::string compared = "compare.sheet." + std::string(sheet_names[static_cast<std::size_t>(scene.other.sheet)]);
     return filled(text.has(own) ? text(own) : text(key), {{"sheet", text(compared)},
                                                           {"own", title_of(text, scene.encoding)},
-                                                          {"other", title_of(text, scene.other.encoding)}});
+                                                          {"other", title_of(text, scene.other.encoding)},
+                                                          {"meant", title_of(text, std::string(mistake_of(scene).encoding))},
+                                                          {"mistake", text("mistake." + scene.mistake.name + ".title")}});
 }
 
 std::string sheet_title(const Language& text, const Scene& scene, std::optional<Sheet> sheet)
