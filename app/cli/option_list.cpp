@@ -240,17 +240,12 @@ const std::vector<CommandInfo>& commands()
          "VIEW [options] -o FILE.png|svg|pdf",
          "Writes a figure. Views of one sheet: matrix, similarity, angles, rotated, score, weights, index, symmetric, "
          "antisymmetric, patch, by_distance, padded, regrouped, shifted, embedding, position, own, other, difference, "
-         "content_content, content_position, position_content, content_bias, position_bias, sum, value_error, score_error. "
-         "Of curves: "
-         "waves, frequencies. Of several sheets: scores (score, weights), projection (similarity, projection), input "
-         "(embedding, "
-         "position, input), compare (own, other, difference), terms (those of the score, sum), "
-         "precision (value_error, score_error).",
          "content_content, content_position, position_content, content_bias, position_bias, sum, correct, mistaken, "
-         "mistake_difference. Of curves: waves, frequencies. Of several sheets: scores (score, weights), projection "
-         "(similarity, projection), input (embedding, "
+         "mistake_difference, value_error, score_error. Of curves: waves, frequencies. Of several sheets: scores (score, "
+         "weights), projection (similarity, projection), input "
+         "(embedding, "
          "position, input), compare (own, other, difference), terms (those of the score, sum), mistakes (correct, mistaken, "
-         "mistake_difference).",
+         "mistake_difference), precision (value_error, score_error).",
          {"phasescope render matrix -o pe.png", "phasescope render similarity --length 1000000 -o similarity.svg",
           "phasescope render score --encoding rope --content different --seed 7 --theme dark -o score.pdf",
           "phasescope render frequencies --model Llama-3.1-8B -o frequencies.pdf",
@@ -264,12 +259,9 @@ const std::vector<CommandInfo>& commands()
          "SHEET [options] -o FILE.npy|csv|-",
          "Writes the numbers. Sheets: matrix, similarity, angles, rotated, score, weights, index, symmetric, antisymmetric, "
          "patch, by_distance, padded, regrouped, shifted, projection, embedding, position, input, own, other, difference, "
-         "content_content, content_position, position_content, content_bias, position_bias, sum, value_error, score_error "
-         "(log10 of the error); also frequencies (a row for each pair), scores (the score), compare (the difference), terms "
-         "(the sum) and precision (value_error).",
          "content_content, content_position, position_content, content_bias, position_bias, sum, correct, mistaken, "
-         "mistake_difference; also frequencies (a row "
-         "for each pair), scores (the score), compare (the difference), terms (the sum) and mistakes (their difference).",
+         "mistake_difference, value_error, score_error (log10 of the error); also frequencies (a row for each pair), scores "
+         "(the score), compare and mistakes (the difference), terms (the sum) and precision (value_error).",
          {"phasescope export matrix --d-model 64 -o pe.npy", "phasescope export similarity --length 20 -o - | head -n 3",
           "phasescope export matrix --length 131072 --dtype f4 -o pe.npy",
           "phasescope export frequencies --encoding rope --scaling yarn -o frequencies.csv",

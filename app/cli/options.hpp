@@ -36,15 +36,11 @@ struct Command {
     ExportFormat number_format = ExportFormat::csv;
     NumberType number_type = NumberType::f8;
     std::string output;                 ///< path, or "-" for standard output
-    bool json = false;                  ///< check and encodings
+    bool json = false;                  ///< instead of a table
+    TableToMatch table;                 ///< match
     std::string language;               ///< "" where none was asked for
     std::string theme;                  ///< "light", "dark" or ""
     std::optional<ShelfLesson> lesson;  ///< begun in the window
-    std::string output;    ///< path, or "-" for standard output
-    bool json = false;     ///< instead of a table
-    TableToMatch table;    ///< match
-    std::string language;  ///< "" where none was asked for
-    std::string theme;     ///< "light", "dark" or ""
 };
 
 /// The command, or a text to print instead of one, or why there is none.

@@ -17,12 +17,12 @@ struct SeveralSheets {
     View view;
     Sheet exported;
 };
-constexpr std::array<SeveralSheets, 6> several_sheets{{{"scores", View::score, Sheet::score},
+constexpr std::array<SeveralSheets, 7> several_sheets{{{"scores", View::score, Sheet::score},
                                                        {"terms", View::terms, Sheet::sum},
                                                        {"projection", View::projection, Sheet::projection},
                                                        {"input", View::input, Sheet::input},
                                                        {"compare", View::compare, Sheet::difference},
-                                                       {"precision", View::precision, Sheet::value_error}}};
+                                                       {"precision", View::precision, Sheet::value_error},
                                                        {"mistakes", View::mistakes, Sheet::mistake_difference}}};
 
 struct CurvesWord {

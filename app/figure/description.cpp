@@ -6,8 +6,8 @@
 #include "app/plot/ticks.hpp"
 #include "app/text/sheet_title.hpp"
 #include "core/comparison.hpp"
-#include "core/precision_pictures.hpp"
 #include "core/mistakes.hpp"
+#include "core/precision_pictures.hpp"
 #include "core/tokens.hpp"
 
 namespace phasescope {
@@ -48,8 +48,6 @@ Shown shown_by(const FigureSpec& spec)
         const bool part = source == Sheet::symmetric || source == Sheet::antisymmetric;
         const bool patch = sheet == Sheet::patch;
         const bool score = source == Sheet::score || source == Sheet::weights || source == Sheet::score_error || part;
-        shown.own = shown.own || sheet != Sheet::other;
-        const bool score = source == Sheet::score || source == Sheet::weights || part;
         shown.study = shown.study || group_of(sheet) == Sheet::correct;
         shown.own = shown.own || (sheet != Sheet::other && group_of(sheet) != Sheet::correct);
         shown.other = shown.other || sheet == Sheet::other || sheet == Sheet::difference;
