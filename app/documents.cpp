@@ -153,9 +153,9 @@ Result<Done> exported(const std::string& path, const FigureSpec& spec, const Lan
     if (!format) return format.error();
     FigureSpec kept = spec;
     kept.scene = named_from(spec.scene, path);
-    const Result<std::string> bytes = figure(kept, *format, language);
-    if (!bytes) return bytes.error();
-    return write_file(path, *bytes);
+    const Result<FigureWriter> writer = figure_writer(kept, *format, language);
+    if (!writer) return writer.error();
+    return write_file(path, *writer);
 }
 
 }  // namespace phasescope

@@ -172,7 +172,8 @@ void add_picture_options(std::vector<OptionInfo>& list)
     list.push_back({"--range", "LO:HI", group, "the numbers at the ends of the colours", draws});
     list.push_back({"--transparent", "", group, "no background", draws});
     list.push_back({"--title", "TEXT", group, "title of the figure", draws});
-    list.push_back({"--bare", "", group, "only the pixels of one sheet: one for each cell, no axes (PNG)", draws});
+    list.push_back({"--bare", "", group,
+                    "only the pixels of one sheet, no axes (PNG): one for each cell, or as many as --size says", draws});
     list.push_back({"--pixels", "WORD", group,
                     "what a pixel shows of several cells: mean, spread (root mean square about it) or samples", draws});
     list.push_back({"--transpose", "", group, "positions run to the right", draws});

@@ -134,6 +134,7 @@ std::optional<Refusal> read_figure(const Words& words, FigureSpec& figure)
         figure.dpi = *dpi;
     }
     figure.bare = words.has("--bare");
+    figure.bare_sized = figure.bare && words.has("--size");
     return {};
 }
 

@@ -55,9 +55,9 @@ Result<Done> render(const Command& command)
     const Language language(command.language.empty() ? "en" : command.language);
     FigureSpec spec = command.figure;
     spec.scene = named_from(spec.scene, command.output);
-    const auto bytes = figure(spec, command.figure_format, language);
-    if (!bytes) return bytes.error();
-    return write_file(command.output, *bytes);
+    const auto writer = figure_writer(spec, command.figure_format, language);
+    if (!writer) return writer.error();
+    return write(command.output, *writer);
 }
 
 /// An Error where the numbers cannot fit on the disk: better said before than after filling it.

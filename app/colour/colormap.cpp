@@ -84,7 +84,7 @@ std::uint8_t colour_index(float number, Range range)
     const double share = (static_cast<double>(number) - range.lo) / (range.hi - range.lo);
     // A range without width puts everything in the middle.
     const double inside = std::isnan(share) ? 0.5 : std::clamp(share, 0.0, 1.0);
-    return static_cast<std::uint8_t>(std::floor(255 * inside + 0.5));
+    return static_cast<std::uint8_t>(255 * inside + 0.5);
 }
 
 }  // namespace phasescope

@@ -4,76 +4,145 @@
 #include <cmath>
 
 #include "core/precision_pictures.hpp"
+#include "core/field/spread.hpp"
+#include "core/parallel.hpp"
 
 namespace phasescope {
 namespace {
 
-/// Numbers are made in bands of about this many, so that a large image needs little more than its own bytes.
-constexpr std::int64_t band_numbers = std::int64_t{1} << 21;
-
-/// Calls use(first row, numbers) for one band of pixel rows after another.
-template <class Use>
-void for_each_band(const Picture& picture, const Look& look, const AxisPixels& rows, const AxisPixels& cols, const Use& use)
+/// Two numbers with the least and the greatest of those that are finite; not finite where none is.
+void take_extremes(const FloatMatrix& numbers, FloatMatrix& ends)
 {
-    const auto height = static_cast<std::int64_t>(rows.first.size());
-    const auto width = static_cast<std::int64_t>(cols.first.size());
-    const std::int64_t step = std::max<std::int64_t>(1, band_numbers / width);
-    for (std::int64_t top = 0; top < height; top += step) {
-        const auto begin = rows.first.begin() + top, end = rows.first.begin() + std::min(top + step, height);
-        use(top, shown_numbers(picture, look, {AxisPixels{{begin, end}, rows.count}, cols}));
+    for (const float number : numbers.values) {
+        if (!std::isfinite(number)) continue;
+        ends.values[0] = std::fmin(ends.values[0], number);
+        ends.values[1] = std::fmax(ends.values[1], number);
     }
 }
 
-/// Two numbers with the least and the greatest of all pixels; not finite where no pixel is.
-FloatMatrix extremes(const Picture& picture, const Look& look, const AxisPixels& rows, const AxisPixels& cols)
+/// Calls use(first row, rows) for one band of an image after another, until it returns false.
+template <class Use>
+void for_each_band(const CellBands& image, const Use& use)
 {
-    FloatMatrix ends(1, 2);
-    ends.values = {NAN, NAN};
-    for_each_band(picture, look, rows, cols, [&](std::int64_t, const FloatMatrix& band) {
-        for (const float number : band.values) {
-            if (!std::isfinite(number)) continue;
-            ends.values[0] = std::fmin(ends.values[0], number);
-            ends.values[1] = std::fmax(ends.values[1], number);
-        }
-    });
-    return ends;
+    const std::int64_t step = CellBands::rows_at_once(image.width());
+    for (std::int64_t first = 0; first < image.height(); first += step)
+        if (!use(first, std::min(step, image.height() - first))) return;
 }
 
-/// Where the pixel (row, col) of the sheet lies in the image.
-std::size_t place(const CellsImage& image, bool transposed, std::int64_t row, std::int64_t col)
+/// Sums of waves are numbers everywhere, but where they are masked.
+bool is_finite_everywhere(const Field& field)
 {
-    return static_cast<std::size_t>(transposed ? col * image.width + row : row * image.width + col);
+    if (const auto* offsets = std::get_if<OffsetField>(&field)) return !offsets->causal;
+    return std::holds_alternative<WaveField>(field);
+}
+
+/// Number (row, col) of a band as it lies on the page.
+float number_at(const FloatMatrix& numbers, bool transposed, std::int64_t row, std::int64_t col)
+{
+    return transposed ? numbers(col, row) : numbers(row, col);
 }
 
 }  // namespace
 
+CellBands::CellBands(const Picture& picture, const Look& look, PicturePixels pixels, const Colormap& colormap)
+    : picture_(&picture),
+      colormap_(&colormap),
+      transposed_(look.transposed),
+      spread_(shown_by(picture, look) == Showing::spread),
+      pixels_(pixels),
+      parts_(picture.field, std::move(pixels))
+{
+    FloatMatrix ends(1, 2);
+    if (look.range == RangeMode::follow) {
+        ends.values = {NAN, NAN};
+        for_each_band(*this, [&](std::int64_t first, std::int64_t count) {
+            take_extremes(numbers(first, count), ends);
+            return true;
+        });
+    }
+    range_ = shown_range(picture, look, ends);
+}
+
+std::int64_t CellBands::rows_at_once(std::int64_t width)
+{
+    return std::max<std::int64_t>(1, (std::int64_t{1} << 21) / width);
+}
+
+PixelRect CellBands::rows_of_image(std::int64_t first, std::int64_t count) const
+{
+    if (transposed_) return {0, parts_.height(), first, first + count};
+    return {first, first + count, 0, parts_.width()};
+}
+
+FloatMatrix CellBands::numbers(std::int64_t first, std::int64_t count) const
+{
+    const PixelRect rect = rows_of_image(first, count);
+    if (!spread_) return parts_.part(rect);
+    const PicturePixels pixels = pixels_in(pixels_, rect);
+    return spread_raster(picture_->field, pixels.rows, pixels.cols);
+}
+
+CellsImage CellBands::band(std::int64_t first, std::int64_t count) const
+{
+    const FloatMatrix shown = numbers(first, count);
+    CellsImage image{.width = width(),
+                     .height = count,
+                     .index = std::vector<std::uint8_t>(shown.values.size()),
+                     .non_finite = {},
+                     .range = range_,
+                     .colormap = colormap_};
+    const auto number = [&](std::size_t at) {
+        const auto row = static_cast<std::int64_t>(at) / image.width, col = static_cast<std::int64_t>(at) % image.width;
+        return number_at(shown, transposed_, row, col);
+    };
+    parallel_for(count, 1 + 100'000 / image.width, [&](std::int64_t begin, std::int64_t end) {
+        auto at = image.index.begin() + begin * image.width;
+        for (std::int64_t row = begin; row < end; ++row)
+            for (std::int64_t col = 0; col < image.width; ++col) {
+                const float n = number_at(shown, transposed_, row, col);
+                *at++ = std::isfinite(n) ? colour_index(n, range_) : std::uint8_t{0};
+            }
+    });
+    if (std::ranges::all_of(shown.values, [](float n) { return std::isfinite(n); })) return image;
+    image.non_finite.resize(image.index.size());
+    for (std::size_t at = 0; at < image.index.size(); ++at) image.non_finite[at] = !std::isfinite(number(at));
+    return image;
+}
+
+bool CellBands::has_non_finite() const
+{
+    if (!spread_ && is_finite_everywhere(picture_->field)) return false;
+    bool found = false;
+    for_each_band(*this, [&](std::int64_t first, std::int64_t count) {
+        const FloatMatrix some = numbers(first, count);
+        found = !std::ranges::all_of(some.values, [](float n) { return std::isfinite(n); });
+        return !found;
+    });
+    return found;
+}
+
 CellsImage cells_image(const Picture& picture, const Look& look, const AxisPixels& rows, const AxisPixels& cols,
                        const Colormap& colormap)
 {
-    const auto height = static_cast<std::int64_t>(rows.first.size());
-    const auto width = static_cast<std::int64_t>(cols.first.size());
-    CellsImage image{.width = look.transposed ? height : width,
-                     .height = look.transposed ? width : height,
-                     .index = std::vector<std::uint8_t>(static_cast<std::size_t>(width * height)),
+    const CellBands bands(picture, look, {rows, cols}, colormap);
+    CellsImage image{.width = bands.width(),
+                     .height = bands.height(),
+                     .index = {},
                      .non_finite = {},
-                     .range = {-1, 1},
+                     .range = bands.range(),
                      .colormap = &colormap};
-    const FloatMatrix ends = look.range == RangeMode::follow ? extremes(picture, look, rows, cols) : FloatMatrix(1, 2);
-    image.range = shown_range(picture, look, ends);
-
-    for_each_band(picture, look, rows, cols, [&](std::int64_t top, const FloatMatrix& band) {
-        for (std::int64_t row = 0; row < band.rows; ++row) {
-            for (std::int64_t col = 0; col < band.cols; ++col) {
-                const std::size_t at = place(image, look.transposed, top + row, col);
-                const float number = band(row, col);
-                if (std::isfinite(number)) {
-                    image.index[at] = colour_index(number, image.range);
-                } else {
-                    image.non_finite.resize(image.index.size());
-                    image.non_finite[at] = true;
-                }
-            }
+    const auto size = static_cast<std::size_t>(image.width * image.height);
+    image.index.reserve(size);
+    for_each_band(bands, [&](std::int64_t first, std::int64_t count) {
+        const CellsImage band = bands.band(first, count);
+        const std::size_t before = image.index.size();
+        image.index.insert(image.index.end(), band.index.begin(), band.index.end());
+        if (!band.non_finite.empty()) {
+            image.non_finite.resize(size);
+            std::copy(band.non_finite.begin(), band.non_finite.end(),
+                      image.non_finite.begin() + static_cast<std::ptrdiff_t>(before));
         }
+        return true;
     });
     return image;
 }

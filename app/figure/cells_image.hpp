@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/colour/colormap.hpp"
+#include "core/field/raster_parts.hpp"
 #include "core/picture.hpp"
 
 namespace phasescope {
@@ -23,7 +24,41 @@ struct CellsImage {
     }
 };
 
-/// The pixels whose cells are `rows` x `cols` of the picture.
+/// An image made in bands of its rows, so that it can be larger than memory. A band is the same as those rows of the whole.
+class CellBands {
+public:
+    /// Of the pixels whose cells are `pixels`, as rows and columns of the picture. Picture and colour map must outlive it.
+    /// Where the range follows the numbers, all of them are made once before.
+    CellBands(const Picture& picture, const Look& look, PicturePixels pixels, const Colormap& colormap);
+
+    std::int64_t width() const { return transposed_ ? parts_.height() : parts_.width(); }
+    std::int64_t height() const { return transposed_ ? parts_.width() : parts_.height(); }
+    Range range() const { return range_; }
+
+    /// How many rows a band of an image should have: about 2 million pixels, but whole rows.
+    static std::int64_t rows_at_once(std::int64_t width);
+
+    /// Rows first .. first + count - 1.
+    CellsImage band(std::int64_t first, std::int64_t count) const;
+
+    /// Whether some pixel is not a finite number. All of them may have to be made for the answer.
+    bool has_non_finite() const;
+
+private:
+    FloatMatrix numbers(std::int64_t first, std::int64_t count) const;
+
+    /// The rectangle of the picture's pixels that rows of the image show.
+    PixelRect rows_of_image(std::int64_t first, std::int64_t count) const;
+
+    const Picture* picture_;
+    const Colormap* colormap_;
+    bool transposed_, spread_;
+    PicturePixels pixels_;
+    RasterParts parts_;
+    Range range_{-1, 1};
+};
+
+/// All of that image.
 CellsImage cells_image(const Picture& picture, const Look& look, const AxisPixels& rows, const AxisPixels& cols,
                        const Colormap& colormap);
 

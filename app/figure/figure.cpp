@@ -2,21 +2,22 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <new>
-#include <numeric>
 
+#include "app/figure/bare_figure.hpp"
 #include "app/figure/description.hpp"
 #include "app/figure/drawing.hpp"
 #include "app/figure/numbers.hpp"
 #include "app/figure/png.hpp"
 #include "app/figure/surface.hpp"
-#include "core/number_text.hpp"
+#include "core/io/bands.hpp"
 #include "core/scene_json.hpp"
 
 namespace phasescope {
 namespace {
 
-constexpr int least_side = 16, longest_side = 20000;
+constexpr int least_side = 16;
 constexpr double least_dpi = 10, most_dpi = 2400;
 
 std::optional<Error> size_error(const FigureSpec& spec)
@@ -81,47 +82,6 @@ Result<std::string> page_figure(const FigureSpec& spec, FigureFormat format, std
     return png_bytes(with_palette(std::move(*image)), words_of(spec, language));
 }
 
-/// All cells from the one that holds `begin` to the one that holds `end`, one a pixel.
-AxisPixels each_cell(double begin, double end)
-{
-    const auto first = static_cast<std::int64_t>(std::floor(begin));
-    AxisPixels axis;
-    axis.first.resize(static_cast<std::size_t>(static_cast<std::int64_t>(std::ceil(end)) - first));
-    std::iota(axis.first.begin(), axis.first.end(), first);
-    return axis;
-}
-
-PngImage plain_image(CellsImage cells)
-{
-    PngImage image{.width = cells.width, .height = cells.height, .channels = 1, .palette = {}, .bytes = {}};
-    image.palette.assign(cells.colormap->colours.begin(), cells.colormap->colours.end());
-    if (cells.non_finite.empty()) {
-        image.bytes = std::move(cells.index);
-        return image;
-    }
-    image.channels = 3;
-    image.bytes.reserve(3 * cells.index.size());
-    for (std::size_t pixel = 0; pixel < cells.index.size(); ++pixel) {
-        const Rgb colour = cells.colour(pixel);
-        image.bytes.insert(image.bytes.end(), {colour.r, colour.g, colour.b});
-    }
-    return image;
-}
-
-Result<std::string> bare_figure(const FigureSpec& spec, const Picture& picture, const Language& language)
-{
-    const Look& look = spec.scene.look(*spec.sheet);
-    const Window window = shown_window(picture, look);
-    const double rows = std::ceil(window.row1) - std::floor(window.row0),
-                 cols = std::ceil(window.col1) - std::floor(window.col0);
-    if (rows > longest_side || cols > longest_side)
-        return Error{"too many cells for one pixel each", shortest_text(rows) + " x " + shortest_text(cols),
-                     "choose at most 20000 x 20000 with --rows and --cols, or draw the figure without --bare"};
-    const Colormap& colormap = shown_colormap(picture, look, spec.background == FigureBackground::dark);
-    const AxisPixels down = each_cell(window.row0, window.row1), along = each_cell(window.col0, window.col1);
-    return png_bytes(plain_image(cells_image(picture, look, down, along, colormap)), words_of(spec, language));
-}
-
 /// The sheets that the figure shows; an Error where one cannot be made.
 Result<std::vector<Picture>> pictures_of(const FigureSpec& spec)
 {
@@ -134,7 +94,22 @@ Result<std::vector<Picture>> pictures_of(const FigureSpec& spec)
     return pictures;
 }
 
-Result<std::string> any_figure(const FigureSpec& spec, FigureFormat format, const Language& language)
+FigureWriter writer_of(std::string bytes)
+{
+    const auto kept = std::make_shared<const std::string>(std::move(bytes));
+    return [kept](const Sink& sink) -> Result<Done> {
+        if (!sink(*kept)) return write_refused();
+        return Done{};
+    };
+}
+
+Error too_large(const FigureSpec& spec)
+{
+    return {"not enough memory for the figure", std::to_string(spec.width) + " x " + std::to_string(spec.height),
+            "make it smaller"};
+}
+
+Result<FigureWriter> any_figure(const FigureSpec& spec, FigureFormat format, const Language& language)
 {
     if (!spec.sheet && spec.bare)
         return Error{"curves have no cells", "--bare", "draw them with axes, or choose another picture"};
@@ -142,9 +117,12 @@ Result<std::string> any_figure(const FigureSpec& spec, FigureFormat format, cons
         return Error{"bare pixels are those of one sheet", "--bare", "choose one, or draw the figure with axes"};
     if (!spec.sheet && spec.curves == Curves::frequencies)
         if (const auto error = why_no_frequencies(spec.scene)) return *error;
-    const Result<std::vector<Picture>> pictures = pictures_of(spec);
+    Result<std::vector<Picture>> pictures = pictures_of(spec);
     if (!pictures) return pictures.error();
-    return spec.bare ? bare_figure(spec, pictures->front(), language) : page_figure(spec, format, *pictures, language);
+    if (spec.bare) return bare_figure(spec, std::move(std::move(pictures).value().front()), words_of(spec, language));
+    Result<std::string> bytes = page_figure(spec, format, *pictures, language);
+    if (!bytes) return bytes.error();
+    return writer_of(std::move(bytes).value());
 }
 
 }  // namespace
@@ -161,18 +139,38 @@ Result<FigureFormat> figure_format(const std::string& path)
     return Error{"the ending of the file name tells no figure format", path, "use .png, .svg or .pdf"};
 }
 
-Result<std::string> figure(const FigureSpec& spec, FigureFormat format, const Language& language)
+Result<FigureWriter> figure_writer(const FigureSpec& spec, FigureFormat format, const Language& language)
 {
     if (spec.bare && format != FigureFormat::png)
         return Error{"bare pixels can only be a PNG", "--bare", "name the file .png, or draw the figure with axes"};
-    if (!spec.bare)
+    if (!spec.bare || spec.bare_sized)
         if (const auto error = size_error(spec)) return *error;
     try {
-        return any_figure(spec, format, language);
+        Result<FigureWriter> writer = any_figure(spec, format, language);
+        if (!writer) return writer;
+        return FigureWriter([spec, write = std::move(writer).value()](const Sink& sink) -> Result<Done> {
+            try {
+                return write(sink);
+            } catch (const std::bad_alloc&) {
+                return too_large(spec);
+            }
+        });
     } catch (const std::bad_alloc&) {
-        return Error{"not enough memory for the figure", std::to_string(spec.width) + " x " + std::to_string(spec.height),
-                     "make it smaller"};
+        return too_large(spec);
     }
+}
+
+Result<std::string> figure(const FigureSpec& spec, FigureFormat format, const Language& language)
+{
+    const Result<FigureWriter> writer = figure_writer(spec, format, language);
+    if (!writer) return writer.error();
+    std::string bytes;
+    const Result<Done> done = (*writer)([&](std::string_view more) {
+        bytes += more;
+        return true;
+    });
+    if (!done) return done.error();
+    return bytes;
 }
 
 }  // namespace phasescope

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "app/text/language.hpp"
+#include "core/io/file.hpp"
 #include "core/picture.hpp"
 #include "core/result.hpp"
 
@@ -29,9 +31,13 @@ struct FigureSpec {
     int height = 900;
     double dpi = 150;
     FigureBackground background = FigureBackground::white;
-    std::string title;  ///< "" for the caption of the scene, else the name of the sheet
-    bool bare = false;  ///< only the pixels of one sheet: one a cell, no axes (PNG only)
+    std::string title;        ///< "" for the caption of the scene, else the name of the sheet
+    bool bare = false;        ///< only the pixels of one sheet, no axes (PNG only): one a cell
+    bool bare_sized = false;  ///< bare pixels are width x height, each the mean of the cells under it, not one a cell
 };
+
+/// The longest side of a figure in pixels.
+inline constexpr int longest_side = 20000;
 
 struct FigureSize {
     int width = 0, height = 0;
@@ -49,6 +55,13 @@ Result<std::string> figure(const FigureSpec& spec, FigureFormat format, const La
 
 /// The scene text inside a PNG that we wrote, without decoding its pixels. `source` is named in messages.
 Result<std::string> scene_text_in_png(std::string_view bytes, std::string_view source);
+
+/// Writes the bytes of a figure; an Error where the sink takes no more.
+using FigureWriter = std::function<Result<Done>(const Sink&)>;
+
+/// The same, to be written piece by piece: bare pixels are made while they are written, so that a figure of any size takes
+/// little memory. What is wrong with the spec is told before a byte is written.
+Result<FigureWriter> figure_writer(const FigureSpec& spec, FigureFormat format, const Language& language);
 
 /// Key of the iTXt chunk that holds the scene.
 inline constexpr const char* png_scene_key = "phasescope scene";

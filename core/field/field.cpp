@@ -7,8 +7,8 @@
 #include <numeric>
 
 #include "core/field/mask.hpp"
-#include "core/field/offset_table.hpp"
 #include "core/field/parts.hpp"
+#include "core/field/raster_parts.hpp"
 
 namespace phasescope {
 namespace {
@@ -106,11 +106,8 @@ std::int64_t rows_under_pixel(const Field& field, std::int64_t count)
 
 FloatMatrix raster(const Field& field, const AxisPixels& rows, const AxisPixels& cols)
 {
-    assert(!rows.first.empty() && !cols.first.empty());
-    if (const auto table = offset_table(field, rows, cols)) return looked_up(*table, rows, cols);
-    FloatMatrix picture = std::visit([&](const auto& f) { return parts::raster(f, rows, cols); }, field);
-    if (const auto mask = mask_of(field)) apply(*mask, field, rows, cols, picture);
-    return picture;
+    const RasterParts whole(field, {rows, cols});
+    return whole.part({0, whole.height(), 0, whole.width()});
 }
 
 PicturePixels pixels_of(const Field& field, const Window& window, std::int64_t height, std::int64_t width, Showing showing)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <mutex>
 
 #include "core/field/mask.hpp"
 #include "core/field/parts.hpp"
@@ -17,13 +18,15 @@ struct Pairs {
     Pairs(const AxisPixels& rows, const AxisPixels& cols)
         : queries(rows.first),
           keys(cols.first),
-          few(4 * (rows.first.size() + cols.first.size()) + rows.first.size() * cols.first.size() / 16)
+          few(std::min(most, 4 * (rows.first.size() + cols.first.size()) + rows.first.size() * cols.first.size() / 16))
     {
         for (Cells* cells : {&queries, &keys}) cells->erase(std::unique(cells->begin(), cells->end()), cells->end());
     }
 
     Cells queries, keys;
     std::size_t few;
+
+    static constexpr std::size_t most = std::size_t{1} << 22;  // 32 MB, however large the picture
 };
 
 /// A table without its numbers, and the arguments that these belong to.
@@ -37,12 +40,12 @@ struct Needed {
     std::vector<std::uint32_t> low, high;
 };
 
-Needed needed_of(const Pairs& pairs, int sign, const ArgumentTable& table)
+/// Takes in what the queries from number `begin` to `end` need.
+void add_needed(const Pairs& pairs, int sign, const ArgumentTable& table, std::int64_t begin, std::int64_t end,
+                Needed& needed)
 {
-    Needed needed{std::vector<std::uint32_t>(table.shift.size(), std::numeric_limits<std::uint32_t>::max()),
-                  std::vector<std::uint32_t>(table.shift.size(), 0)};
-    for (const std::int64_t query : pairs.queries) {
-        const std::int64_t from = sign * query - table.least;
+    for (std::int64_t i = begin; i < end; ++i) {
+        const std::int64_t from = sign * pairs.queries[static_cast<std::size_t>(i)] - table.least;
         for (const std::int64_t key : pairs.keys) {
             const auto beyond = static_cast<std::uint32_t>(key + from);
             std::uint32_t &low = needed.low[beyond >> table.bits], &high = needed.high[beyond >> table.bits];
@@ -50,6 +53,23 @@ Needed needed_of(const Pairs& pairs, int sign, const ArgumentTable& table)
             high = std::max(high, beyond);
         }
     }
+}
+
+Needed needed_of(const Pairs& pairs, int sign, const ArgumentTable& table)
+{
+    const Needed nothing{std::vector<std::uint32_t>(table.shift.size(), std::numeric_limits<std::uint32_t>::max()),
+                         std::vector<std::uint32_t>(table.shift.size(), 0)};
+    Needed needed = nothing;
+    std::mutex mutex;
+    parallel_for(std::ssize(pairs.queries), 1000, [&](std::int64_t begin, std::int64_t end) {
+        Needed some = nothing;
+        add_needed(pairs, sign, table, begin, end, some);
+        const auto least = [](std::uint32_t a, std::uint32_t b) { return std::min(a, b); };
+        const auto greatest = [](std::uint32_t a, std::uint32_t b) { return std::max(a, b); };
+        const std::scoped_lock lock(mutex);
+        std::ranges::transform(some.low, needed.low, needed.low.begin(), least);
+        std::ranges::transform(some.high, needed.high, needed.high.begin(), greatest);
+    });
     return needed;
 }
 

@@ -35,6 +35,26 @@ ThinTables thin_tables(const ProductField& field, const AxisPixels& rows, const 
     return {mean_rows(field.u, rows), mean_rows(field.v, cols)};
 }
 
+FloatMatrix products(const ThinTables& tables, const CellRect& pixels)
+{
+    const auto between = [](const Matrix& table, std::int64_t begin, std::int64_t end) {
+        return std::span(table.values)
+            .subspan(static_cast<std::size_t>(begin * table.cols), static_cast<std::size_t>((end - begin) * table.cols));
+    };
+    Matrix numbers(pixels.rows(), pixels.cols());
+    parallel_for(numbers.rows, 16, [&](std::int64_t begin, std::int64_t end) {
+        const auto out = std::span(numbers.values)
+                             .subspan(static_cast<std::size_t>(begin * numbers.cols),
+                                      static_cast<std::size_t>((end - begin) * numbers.cols));
+        if (tables.u.cols > 0)
+            add_dot_products(between(tables.u, pixels.row0 + begin, pixels.row0 + end),
+                             between(tables.v, pixels.col0, pixels.col1), tables.u.cols, out);
+    });
+    FloatMatrix picture(numbers.rows, numbers.cols);
+    std::ranges::transform(numbers.values, picture.values.begin(), [](double number) { return static_cast<float>(number); });
+    return picture;
+}
+
 namespace parts {
 
 double value(const ProductField& field, std::int64_t row, std::int64_t col)
@@ -52,20 +72,8 @@ double mean(const ProductField& field, const CellRect& cells)
 
 FloatMatrix raster(const ProductField& field, const AxisPixels& rows, const AxisPixels& cols)
 {
-    const Matrix u = mean_rows(field.u, rows), v = mean_rows(field.v, cols);
-    Matrix products(u.rows, v.rows);
-    parallel_for(u.rows, 16, [&](std::int64_t begin, std::int64_t end) {
-        const auto part = [=](auto&& matrix) {
-            return std::span(matrix.values)
-                .subspan(static_cast<std::size_t>(begin * matrix.cols),
-                         static_cast<std::size_t>((end - begin) * matrix.cols));
-        };
-        if (u.cols > 0) add_dot_products(part(u), v.values, u.cols, part(products));
-    });
-    FloatMatrix picture(products.rows, products.cols);
-    std::ranges::transform(products.values, picture.values.begin(),
-                           [](double number) { return static_cast<float>(number); });
-    return picture;
+    const ThinTables tables = thin_tables(field, rows, cols);
+    return products(tables, {0, tables.u.rows, 0, tables.v.rows});
 }
 
 ProductField part(const ProductField& field, int sign)

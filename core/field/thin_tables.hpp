@@ -10,6 +10,9 @@ struct ThinTables {
     Matrix u, v;
 };
 
+/// A rectangle of those pixels: rows of u with rows of v.
+FloatMatrix products(const ThinTables& tables, const CellRect& pixels);
+
 /// Of a field without its mask: the mean rows of its tables under the pixels of each axis. A row of NaN where there is none.
 ThinTables thin_tables(const ProductField& field, const AxisPixels& rows, const AxisPixels& cols);
 
