@@ -121,32 +121,6 @@ bool CellBands::has_non_finite() const
     return found;
 }
 
-CellsImage cells_image(const Picture& picture, const Look& look, const AxisPixels& rows, const AxisPixels& cols,
-                       const Colormap& colormap)
-{
-    const CellBands bands(picture, look, {rows, cols}, colormap);
-    CellsImage image{.width = bands.width(),
-                     .height = bands.height(),
-                     .index = {},
-                     .non_finite = {},
-                     .range = bands.range(),
-                     .colormap = &colormap};
-    const auto size = static_cast<std::size_t>(image.width * image.height);
-    image.index.reserve(size);
-    for_each_band(bands, [&](std::int64_t first, std::int64_t count) {
-        const CellsImage band = bands.band(first, count);
-        const std::size_t before = image.index.size();
-        image.index.insert(image.index.end(), band.index.begin(), band.index.end());
-        if (!band.non_finite.empty()) {
-            image.non_finite.resize(size);
-            std::copy(band.non_finite.begin(), band.non_finite.end(),
-                      image.non_finite.begin() + static_cast<std::ptrdiff_t>(before));
-        }
-        return true;
-    });
-    return image;
-}
-
 const Colormap& shown_colormap(const Picture& picture, const Look& look, bool dark)
 {
     const Colormap* chosen = look.colormap.empty() ? nullptr : find_colormap(look.colormap);

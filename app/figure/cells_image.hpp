@@ -34,6 +34,7 @@ public:
     std::int64_t width() const { return transposed_ ? parts_.height() : parts_.width(); }
     std::int64_t height() const { return transposed_ ? parts_.width() : parts_.height(); }
     Range range() const { return range_; }
+    const Colormap& colormap() const { return *colormap_; }
 
     /// How many rows a band of an image should have: about 2 million pixels, but whole rows.
     static std::int64_t rows_at_once(std::int64_t width);
@@ -57,10 +58,6 @@ private:
     RasterParts parts_;
     Range range_{-1, 1};
 };
-
-/// All of that image.
-CellsImage cells_image(const Picture& picture, const Look& look, const AxisPixels& rows, const AxisPixels& cols,
-                       const Colormap& colormap);
 
 /// The colours that a look chooses, else the standard ones.
 const Colormap& shown_colormap(const Picture& picture, const Look& look, bool dark);

@@ -34,6 +34,6 @@ void draw_waves(const Canvas& canvas, const PageSize& page, const FigureSpec& sp
 void draw_frequencies(const Canvas& canvas, const PageSize& page, const FigureSpec& spec, const Language& language);
 
 /// Paints an image over a box, each of its pixels a rectangle; on a page of pixels the box has as many as the image.
-void paint_cells(const Canvas& canvas, const Area& box, const CellsImage& image);
+void paint_cells(const Canvas& canvas, const Area& box, const CellBands& image);
 
 }  // namespace phasescope

@@ -63,9 +63,18 @@ void draw(const Canvas& canvas, const PageSize& page, const FigureSpec& spec, st
         draw_waves(canvas, page, spec, language);
 }
 
+FigureWriter writer_of(std::string bytes)
+{
+    const auto kept = std::make_shared<const std::string>(std::move(bytes));
+    return [kept](const Sink& sink) -> Result<Done> {
+        if (!sink(*kept)) return write_refused();
+        return Done{};
+    };
+}
+
 /// No pictures: curves.
-Result<std::string> page_figure(const FigureSpec& spec, FigureFormat format, std::span<const Picture> pictures,
-                                const Language& language)
+Result<FigureWriter> page_figure(const FigureSpec& spec, FigureFormat format, std::span<const Picture> pictures,
+                                 const Language& language)
 {
     const Drawing drawing = [&](cairo_t* cairo) {
         const PageSize page{static_cast<double>(spec.width), static_cast<double>(spec.height)};
@@ -75,11 +84,11 @@ Result<std::string> page_figure(const FigureSpec& spec, FigureFormat format, std
         draw(canvas, page, spec, pictures, language);
     };
     const std::string title = plain_text(figure_title(spec, language)), settings = plain_text(settings_line(spec, language));
-    if (format == FigureFormat::svg) return drawn_svg(spec, drawing, title, settings);
-    if (format == FigureFormat::pdf) return drawn_pdf(spec, drawing, title, settings);
-    Result<PngImage> image = drawn_pixels(spec, drawing);
-    if (!image) return image.error();
-    return png_bytes(with_palette(std::move(*image)), words_of(spec, language));
+    if (format == FigureFormat::png) return drawn_png(spec, drawing, words_of(spec, language));
+    Result<std::string> bytes =
+        format == FigureFormat::svg ? drawn_svg(spec, drawing, title, settings) : drawn_pdf(spec, drawing, title, settings);
+    if (!bytes) return bytes.error();
+    return writer_of(std::move(bytes).value());
 }
 
 /// The sheets that the figure shows; an Error where one cannot be made.
@@ -92,15 +101,6 @@ Result<std::vector<Picture>> pictures_of(const FigureSpec& spec)
         pictures.push_back(std::move(one).value());
     }
     return pictures;
-}
-
-FigureWriter writer_of(std::string bytes)
-{
-    const auto kept = std::make_shared<const std::string>(std::move(bytes));
-    return [kept](const Sink& sink) -> Result<Done> {
-        if (!sink(*kept)) return write_refused();
-        return Done{};
-    };
 }
 
 Error too_large(const FigureSpec& spec)
@@ -120,9 +120,7 @@ Result<FigureWriter> any_figure(const FigureSpec& spec, FigureFormat format, con
     Result<std::vector<Picture>> pictures = pictures_of(spec);
     if (!pictures) return pictures.error();
     if (spec.bare) return bare_figure(spec, std::move(std::move(pictures).value().front()), words_of(spec, language));
-    Result<std::string> bytes = page_figure(spec, format, *pictures, language);
-    if (!bytes) return bytes.error();
-    return writer_of(std::move(bytes).value());
+    return page_figure(spec, format, *pictures, language);
 }
 
 }  // namespace
@@ -160,17 +158,22 @@ Result<FigureWriter> figure_writer(const FigureSpec& spec, FigureFormat format, 
     }
 }
 
-Result<std::string> figure(const FigureSpec& spec, FigureFormat format, const Language& language)
+Result<std::string> bytes_of(const FigureWriter& writer)
 {
-    const Result<FigureWriter> writer = figure_writer(spec, format, language);
-    if (!writer) return writer.error();
     std::string bytes;
-    const Result<Done> done = (*writer)([&](std::string_view more) {
+    const Result<Done> done = writer([&](std::string_view more) {
         bytes += more;
         return true;
     });
     if (!done) return done.error();
     return bytes;
+}
+
+Result<std::string> figure(const FigureSpec& spec, FigureFormat format, const Language& language)
+{
+    const Result<FigureWriter> writer = figure_writer(spec, format, language);
+    if (!writer) return writer.error();
+    return bytes_of(*writer);
 }
 
 }  // namespace phasescope

@@ -49,19 +49,22 @@ FigureSize standard_size(const FigureSpec& spec);
 /// The format that the ending of a path asks for; an Error that lists the endings there are.
 Result<FigureFormat> figure_format(const std::string& path);
 
-/// The finished file as bytes: the same spec gives the same bytes. PNG carries the scene (iTXt "phasescope scene"),
-/// Software, Description and the dpi.
+/// Writes the bytes of a figure; an Error where the sink takes no more.
+using FigureWriter = std::function<Result<Done>(const Sink&)>;
+
+/// Draws and returns what writes the file: the same spec gives the same bytes. PNG carries the scene (iTXt "phasescope
+/// scene"), Software, Description and the dpi. Bare pixels are made while they are written, so that any number of them takes
+/// little memory. What is wrong with the spec is told before a byte is written.
+Result<FigureWriter> figure_writer(const FigureSpec& spec, FigureFormat format, const Language& language);
+
+/// What a writer writes, in memory.
+Result<std::string> bytes_of(const FigureWriter& writer);
+
+/// The finished file in memory.
 Result<std::string> figure(const FigureSpec& spec, FigureFormat format, const Language& language);
 
 /// The scene text inside a PNG that we wrote, without decoding its pixels. `source` is named in messages.
 Result<std::string> scene_text_in_png(std::string_view bytes, std::string_view source);
-
-/// Writes the bytes of a figure; an Error where the sink takes no more.
-using FigureWriter = std::function<Result<Done>(const Sink&)>;
-
-/// The same, to be written piece by piece: bare pixels are made while they are written, so that a figure of any size takes
-/// little memory. What is wrong with the spec is told before a byte is written.
-Result<FigureWriter> figure_writer(const FigureSpec& spec, FigureFormat format, const Language& language);
 
 /// Key of the iTXt chunk that holds the scene.
 inline constexpr const char* png_scene_key = "phasescope scene";

@@ -1,6 +1,7 @@
 // A sheet as a figure: cells, axes with positions, colour bar, title and the line that says how it was made.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "app/figure/description.hpp"
 #include "app/figure/drawing.hpp"
@@ -101,17 +102,17 @@ PicturePixels sheet_pixels(const Canvas& canvas, const Picture& picture, const L
     return pixels_of(picture.field, window, height, width, shown_by(picture, look));
 }
 
-void draw_bar(const Canvas& canvas, const HeatmapLayout& layout, const HeatmapWords& words, const CellsImage& image,
+void draw_bar(const Canvas& canvas, const HeatmapLayout& layout, const HeatmapWords& words, const CellBands& image,
               const Picture& picture, const Language& language)
 {
     const Area& bar = layout.bar;
-    const Range range = bar_range(picture, image.range);
+    const Range range = bar_range(picture, image.range());
     // Each step reaches to the top, and the next covers its upper part: no seams.
     const auto steps = canvas.pixels() ? static_cast<int>(bar.height) : 256;
     for (int step = 0; step < steps; ++step) {
         const double share = (step + 0.5) / steps, below = bar.height * step / steps;
         const double number = number_on_bar(picture, range, share);
-        const Rgb colour = image.colormap->colours[colour_index(static_cast<float>(number), image.range)];
+        const Rgb colour = image.colormap().colours[colour_index(static_cast<float>(number), image.range())];
         canvas.fill({bar.x, bar.y, bar.width, bar.height - below}, colour);
     }
     canvas.frame(bar);
@@ -123,7 +124,7 @@ void draw_bar(const Canvas& canvas, const HeatmapLayout& layout, const HeatmapWo
                       .along = Anchor::centre,
                       .upwards = true,
                       .most = bar.height});
-    if (image.non_finite.empty()) return;
+    if (!words.not_finite) return;
     const double size = bar.width;
     const Area swatch{bar.x, layout.cells.bottom() - size, size, size};
     canvas.fill(swatch, non_finite_colour);
@@ -159,7 +160,7 @@ void draw_axes(const Canvas& canvas, const PageSize& page, const HeatmapLayout& 
 Range coarse_colours(const Picture& picture, const Look& look, const Colormap& colormap)
 {
     const auto [rows, cols] = pixels_of(picture.field, shown_window(picture, look), 64, 64, shown_by(picture, look));
-    return cells_image(picture, look, rows, cols, colormap).range;
+    return CellBands(picture, look, {rows, cols}, colormap).range();
 }
 
 const Colormap& colormap_of(const FigureSpec& spec, const Picture& picture)
@@ -201,25 +202,25 @@ void draw_heatmap(const Canvas& canvas, const PageSize& page, const FigureSpec& 
     // The room for the bar's labels depends on the range, which may depend on the pixels: a coarse look comes first.
     Range range = coarse_colours(picture, look, colormap);
     HeatmapLayout layout;
-    CellsImage image;
+    std::optional<CellBands> image;
     for (int pass = 0; pass < 2; ++pass) {
         layout =
             heatmap_layout(canvas, page, words, bar_ticks(canvas, picture, bar_range(picture, range), 0.8 * page.height));
         const PicturePixels pixels = sheet_pixels(canvas, picture, look, words, layout.cells);
-        image = cells_image(picture, look, pixels.rows, pixels.cols, colormap);
+        image.emplace(picture, look, pixels, colormap);
+        const bool not_finite = image->has_non_finite();
         const std::string note =
             note_with(around.note, pixel_note(picture.field, pixels, shown_by(picture, look), language));
-        const bool settled =
-            image.range == range && words.not_finite == !image.non_finite.empty() && words.note.empty() == note.empty();
-        range = image.range;
-        words.not_finite = !image.non_finite.empty();
+        const bool settled = image->range() == range && words.not_finite == not_finite && words.note.empty() == note.empty();
+        range = image->range();
+        words.not_finite = not_finite;
         words.note = note;
         if (settled) break;
     }
 
-    paint_cells(canvas, layout.cells, image);
+    paint_cells(canvas, layout.cells, *image);
     draw_axes(canvas, page, layout, words);
-    if (layout.bar.width > 0) draw_bar(canvas, layout, words, image, picture, language);
+    if (layout.bar.width > 0) draw_bar(canvas, layout, words, *image, picture, language);
     draw_lines(canvas, page, layout, words);
 }
 

@@ -62,7 +62,4 @@ private:
 
 Result<std::string> png_bytes(const PngImage& image, const PngWords& words);
 
-/// The image with a palette, where it is opaque and has at most 256 colours; else itself.
-PngImage with_palette(PngImage image);
-
 }  // namespace phasescope

@@ -89,9 +89,12 @@ void write_head(png_structp png, png_infop info, const PngHead& head, const PngW
     }
     if (!texts.empty()) png_set_text(png, info, texts.data(), static_cast<int>(texts.size()));
     // Colours of a map repeat; differences of them do not: unfiltered rows are packed smaller, and faster. The rows of a
-    // function of the offset repeat the row before them, moved by a pixel: level 6 finds that and is done sooner than 1.
+    // function of the offset repeat the row before them, moved by a pixel: level 6 finds that and is done sooner than 1. Of
+    // rows longer than the window of deflate it cannot, and would search for minutes where level 1 takes seconds and saves
+    // nearly as much.
     png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
-    png_set_compression_level(png, 6);
+    constexpr std::size_t deflate_window = 32768;
+    png_set_compression_level(png, head.row_bytes() < deflate_window ? 6 : 1);
     png_write_info(png, info);
 }
 
@@ -170,31 +173,6 @@ Result<std::string> png_bytes(const PngImage& image, const PngWords& words)
     if (const auto put = png.put(image.bytes); !put) return put.error();
     if (const auto ended = png.end(); !ended) return ended.error();
     return bytes;
-}
-
-PngImage with_palette(PngImage image)
-{
-    if (image.channels != 3) return image;
-    // Open addressing: at most 256 of 1024 places are taken.
-    std::array<std::int16_t, 1024> places;
-    places.fill(-1);
-    std::vector<Rgb> palette;
-    std::vector<std::uint8_t> indices;
-    const std::size_t count = image.bytes.size() / 3;
-    indices.reserve(count);
-    for (std::size_t pixel = 0; pixel < count; ++pixel) {
-        const std::uint8_t* at = image.bytes.data() + 3 * pixel;
-        const Rgb colour{at[0], at[1], at[2]};
-        std::size_t place = (colour.r * 7919u + colour.g * 104729u + colour.b * 1299709u) >> 4 & 1023u;
-        while (places[place] >= 0 && palette[static_cast<std::size_t>(places[place])] != colour) place = (place + 1) & 1023u;
-        if (places[place] < 0) {
-            if (palette.size() == 256) return image;
-            places[place] = static_cast<std::int16_t>(palette.size());
-            palette.push_back(colour);
-        }
-        indices.push_back(static_cast<std::uint8_t>(places[place]));
-    }
-    return {image.width, image.height, 1, std::move(palette), std::move(indices)};
 }
 
 }  // namespace phasescope

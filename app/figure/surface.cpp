@@ -6,6 +6,10 @@
 
 #include <map>
 #include <memory>
+#include <optional>
+#include <vector>
+
+#include "app/figure/few_colours.hpp"
 
 namespace phasescope {
 namespace {
@@ -37,9 +41,9 @@ cairo_status_t run(cairo_surface_t* surface, double scale, const Drawing& drawin
     return cairo_status(cairo.get());
 }
 
-Error not_drawn(cairo_status_t status)
+Error not_drawn(cairo_status_t status, const char* hint = "a smaller one may succeed")
 {
-    return {"the figure could not be drawn", cairo_status_to_string(status), "a smaller one may succeed"};
+    return {"the figure could not be drawn", cairo_status_to_string(status), hint};
 }
 
 double points_per_pixel(const FigureSpec& spec)
@@ -47,11 +51,21 @@ double points_per_pixel(const FigureSpec& spec)
     return 72 / spec.dpi;
 }
 
-/// cairo's pixels (opacity in the top byte, colours multiplied by it) as plain bytes.
-void take_row(const std::uint32_t* words, std::int64_t count, int channels, std::uint8_t* out)
+/// cairo's pixels without opacity as red, green and blue.
+void take_opaque_row(const std::uint32_t* words, std::int64_t count, std::uint8_t* out)
 {
-    for (std::int64_t i = 0; i < count; ++i, out += channels) {
-        const std::uint32_t word = words[i], opacity = channels == 4 ? word >> 24 : 255;
+    for (std::int64_t i = 0; i < count; ++i, out += 3) {
+        out[0] = static_cast<std::uint8_t>(words[i] >> 16);
+        out[1] = static_cast<std::uint8_t>(words[i] >> 8);
+        out[2] = static_cast<std::uint8_t>(words[i]);
+    }
+}
+
+/// cairo's pixels (opacity in the top byte, colours multiplied by it) as plain bytes, opacity last.
+void take_clear_row(const std::uint32_t* words, std::int64_t count, std::uint8_t* out)
+{
+    for (std::int64_t i = 0; i < count; ++i, out += 4) {
+        const std::uint32_t word = words[i], opacity = word >> 24;
         const auto plain = [&](int shift) {
             const std::uint32_t part = word >> shift & 255;
             return static_cast<std::uint8_t>(opacity == 0 ? 0 : (part * 255 + opacity / 2) / opacity);
@@ -59,8 +73,70 @@ void take_row(const std::uint32_t* words, std::int64_t count, int channels, std:
         out[0] = plain(16);
         out[1] = plain(8);
         out[2] = plain(0);
-        if (channels == 4) out[3] = static_cast<std::uint8_t>(opacity);
+        out[3] = static_cast<std::uint8_t>(opacity);
     }
+}
+
+/// The pixels of a page that is drawn, row by row.
+struct Page {
+    cairo_surface_t* surface;
+    bool opaque;
+
+    int width() const { return cairo_image_surface_get_width(surface); }
+    int height() const { return cairo_image_surface_get_height(surface); }
+    int channels() const { return opaque ? 3 : 4; }
+
+    /// Into `bytes`, channels() for each pixel.
+    void take(int row, std::vector<std::uint8_t>& bytes) const
+    {
+        const unsigned char* data = cairo_image_surface_get_data(surface);
+        const auto* words =
+            reinterpret_cast<const std::uint32_t*>(data + std::ptrdiff_t{row} * cairo_image_surface_get_stride(surface));
+        bytes.resize(static_cast<std::size_t>(width()) * static_cast<std::size_t>(channels()));
+        opaque ? take_opaque_row(words, width(), bytes.data()) : take_clear_row(words, width(), bytes.data());
+    }
+};
+
+/// Numbers the colours of a row in their place; false where they are too many.
+bool number_colours(std::vector<std::uint8_t>& bytes, FewColours& colours)
+{
+    for (std::size_t pixel = 0; pixel < bytes.size() / 3; ++pixel) {
+        const std::uint8_t* at = bytes.data() + 3 * pixel;
+        const auto number = colours.number({at[0], at[1], at[2]});
+        if (!number) return false;
+        bytes[pixel] = *number;
+    }
+    bytes.resize(bytes.size() / 3);
+    return true;
+}
+
+/// All colours of an opaque page; empty where they are too many for a palette.
+std::optional<FewColours> few_colours(const Page& page)
+{
+    if (!page.opaque) return {};
+    FewColours colours;
+    std::vector<std::uint8_t> bytes;
+    for (int row = 0; row < page.height(); ++row) {
+        page.take(row, bytes);
+        if (!number_colours(bytes, colours)) return {};
+    }
+    return colours;
+}
+
+Result<Done> write_page(const Page& page, const PngWords& words, const Sink& sink)
+{
+    std::optional<FewColours> colours = few_colours(page);
+    PngHead head{page.width(), page.height(), page.channels(), {}};
+    if (colours) head = {page.width(), page.height(), 1, colours->met()};
+    PngWriter png(sink);
+    if (const auto begun = png.begin(head, words); !begun) return begun;
+    std::vector<std::uint8_t> bytes;
+    for (int row = 0; row < page.height(); ++row) {
+        page.take(row, bytes);
+        if (colours) number_colours(bytes, *colours);
+        if (const auto put = png.put(bytes); !put) return put;
+    }
+    return png.end();
 }
 
 /// How many digits stand there.
@@ -124,26 +200,19 @@ std::string completed(std::string svg, const std::string& title, const std::stri
 
 }  // namespace
 
-Result<PngImage> drawn_pixels(const FigureSpec& spec, const Drawing& drawing)
+Result<FigureWriter> drawn_png(const FigureSpec& spec, const Drawing& drawing, const PngWords& words)
 {
     const bool opaque = spec.background != FigureBackground::transparent;
-    const Surface surface(
-        cairo_image_surface_create(opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, spec.width, spec.height));
+    const std::shared_ptr<cairo_surface_t> surface(
+        cairo_image_surface_create(opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, spec.width, spec.height), Destroy());
     cairo_status_t status = cairo_surface_status(surface.get());
     if (status == CAIRO_STATUS_SUCCESS) status = run(surface.get(), 1, drawing);
-    if (status != CAIRO_STATUS_SUCCESS) return not_drawn(status);
+    if (status != CAIRO_STATUS_SUCCESS)
+        return not_drawn(status, "make it smaller; --bare --size writes the pixels of one sheet at any size");
     cairo_surface_flush(surface.get());
-
-    PngImage image{.width = spec.width, .height = spec.height, .channels = opaque ? 3 : 4, .palette = {}, .bytes = {}};
-    const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface.get()));
-    const auto row_bytes = static_cast<std::size_t>(image.width * image.channels);
-    image.bytes.resize(row_bytes * static_cast<std::size_t>(image.height));
-    for (std::size_t row = 0; row < static_cast<std::size_t>(image.height); ++row) {
-        const unsigned char* source = cairo_image_surface_get_data(surface.get()) + row * stride;
-        take_row(reinterpret_cast<const std::uint32_t*>(source), image.width, image.channels,
-                 image.bytes.data() + row * row_bytes);
-    }
-    return image;
+    return FigureWriter([surface, words, opaque](const Sink& sink) {
+        return write_page({surface.get(), opaque}, words, sink);
+    });
 }
 
 Result<std::string> drawn_svg(const FigureSpec& spec, const Drawing& drawing, const std::string& title,

@@ -15,8 +15,8 @@ namespace phasescope {
 /// Draws on a page whose units are the pixels of the figure at its dpi.
 using Drawing = std::function<void(cairo_t*)>;
 
-/// Red, green and blue; with opacity where the background is transparent.
-Result<PngImage> drawn_pixels(const FigureSpec& spec, const Drawing& drawing);
+/// Draws at once; what it returns writes the pixels, with a palette where they are opaque and have at most 256 colours.
+Result<FigureWriter> drawn_png(const FigureSpec& spec, const Drawing& drawing, const PngWords& words);
 
 /// Both carry title and description; the same drawing gives the same bytes.
 Result<std::string> drawn_svg(const FigureSpec& spec, const Drawing& drawing, const std::string& title,

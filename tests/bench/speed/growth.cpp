@@ -163,9 +163,9 @@ Result<std::string> growth_file(const std::vector<Growth>& all, FigureFormat for
     };
     if (format == FigureFormat::svg) return drawn_svg(spec, drawing, words.title, words.note);
     if (format == FigureFormat::pdf) return drawn_pdf(spec, drawing, words.title, words.note);
-    Result<PngImage> image = drawn_pixels(spec, drawing);
-    if (!image) return image.error();
-    return png_bytes(with_palette(*std::move(image)), {.dpi = spec.dpi});
+    const Result<FigureWriter> png = drawn_png(spec, drawing, {.dpi = spec.dpi});
+    if (!png) return png.error();
+    return bytes_of(*png);
 }
 
 template <class T>
