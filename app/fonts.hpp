@@ -3,6 +3,8 @@
 
 #include <imgui.h>
 
+#include <string>
+
 namespace phasescope {
 
 struct Fonts {
@@ -12,10 +14,11 @@ struct Fonts {
     ImFont* tiny = nullptr;   ///< 10.5 units: superscripts and subscripts
     ImFont* large = nullptr;  ///< 25 units, bold: the probe's value
     bool built_in = false;    ///< no font was found on the system; ImGui's own one stands in
+    bool lacking = false;     ///< no font was found that has the letters of the language
 };
 
-/// Fills ImGui's atlas for this scale. Letters: Latin, Greek, mathematics, arrows; Chinese in the running text. Without
-/// any font on the system ImGui's built-in one is used, and the Error says so.
-Fonts load_fonts(float scale);
+/// Fills ImGui's atlas for this scale. Letters: Latin, Greek, mathematics, arrows, and all that the texts of the language
+/// hold; in the running text common Chinese too, which may stand in names of files and in a line of text.
+Fonts load_fonts(float scale, const std::string& language);
 
 }  // namespace phasescope

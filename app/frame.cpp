@@ -81,16 +81,30 @@ bool Program::prepare(float screen_scale)
 {
     const float scale = screen_scale * static_cast<float>(session_.scale) * (session_.projector ? projector_scale : 1.0F);
     const bool dark = session_.dark && !session_.projector;
-    const bool anew = scale != loaded_scale_;
+    if (language_.code() != session_.language) language_ = Language(session_.language);
+    session_.language = language_.code();
+    const bool anew = scale != loaded_scale_ || language_.code() != loaded_language_;
     if (anew || dark != was_dark_) {
         theme_ = make_theme(dark, scale);
         apply_style(theme_);
     }
-    if (anew) fonts_ = load_fonts(scale);
-    if (anew && fonts_.built_in) session_.complain(language_("notice.no_font"));
+    if (anew) load_letters(scale);
     loaded_scale_ = scale;
+    loaded_language_ = language_.code();
     was_dark_ = dark;
     return anew;
+}
+
+void Program::load_letters(float scale)
+{
+    fonts_ = load_fonts(scale, language_.code());
+    if (fonts_.lacking) {
+        session_.complain(filled(Language()("notice.no_letters"), {{"language", language_("language.english_name")}}));
+        language_ = Language();
+        session_.language = language_.code();
+        fonts_ = load_fonts(scale, language_.code());
+    }
+    if (fonts_.built_in) session_.complain(language_("notice.no_font"));
 }
 
 double Program::next_frame_in() const
@@ -123,7 +137,6 @@ void Program::run_frame(Heatmaps& heatmaps)
 {
     control_places().clear();
     session_.slots.fill(-1);
-    if (language_.code() != session_.language) language_ = Language(session_.language);
     Scene edited = store_.scene();
     if (auto between = session_.lesson.on_the_way(ImGui::GetTime())) edited = *std::move(between);
     Ui ui{edited, session_, model_, language_, theme_, fonts_, heatmaps};

@@ -35,10 +35,14 @@ public:
     const Store& store() const { return store_; }
     /// What the model computes of the scene.
     Model& model() { return model_; }
+    /// What stands above the window.
+    std::string title() const { return language_("app.title"); }
     Session& session() { return session_; }
     const Session& session() const { return session_; }
 
 private:
+    /// Fonts for the language; English where there are none with its letters.
+    void load_letters(float scale);
     void run_frame(Heatmaps& heatmaps);
     void draw(Ui& ui);
 
@@ -50,6 +54,7 @@ private:
     Theme theme_{};
     Fonts fonts_;
     float loaded_scale_ = 0;
+    std::string loaded_language_;
     bool was_dark_ = false;
     std::vector<std::string> dropped_;
     FrameParts parts_;  ///< of this frame, as far as they are known

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "app/text/language.hpp"
 #include "core/io/file.hpp"
 #include "core/io/scene_table.hpp"
 #include "core/scene_json.hpp"
@@ -24,6 +25,7 @@ std::string session_path()
 KeptSession kept_session(const std::string& path, bool scene_wanted)
 {
     KeptSession kept;
+    kept.session.language = system_language();
     if (path.empty()) return kept;
     const Result<std::string> text = read_file(path);
     if (!text) return kept;

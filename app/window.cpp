@@ -183,6 +183,10 @@ private:
         ImGui::NewFrame();
         if (mouse_did_something()) due_ = std::max(due_, frames_after_event - 1);
         program_.frame(screen_);
+        if (title_ != program_.title()) {
+            title_ = program_.title();
+            glfwSetWindowTitle(window_, title_.c_str());
+        }
         double drawing = 0;
         {
             const Stopwatch watch(drawing);
@@ -201,6 +205,7 @@ private:
     Screen& screen_;
     FrameLog log_;
     KeyQueue keys_;
+    std::string title_;
     int due_ = frames_after_event;
     bool drawing_ = false;
 };

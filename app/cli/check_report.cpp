@@ -2,6 +2,8 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/reports.hpp"
+#include "app/text/encoding_words.hpp"
+#include "app/text/line_breaks.hpp"
 #include "core/number_text.hpp"
 
 namespace phasescope {
@@ -57,14 +59,14 @@ public:
     {
         std::size_t name_width = 0, number_width = 0;
         for (const Row& row : rows_) {
-            name_width = std::max(name_width, row.name.size());
-            number_width = std::max(number_width, row.number.size());
+            name_width = std::max(name_width, columns_of(row.name));
+            number_width = std::max(number_width, columns_of(row.number));
         }
         std::string text;
         for (const Row& row : rows_) {
-            std::string line = row.name + std::string(name_width + 2 - row.name.size(), ' ') + row.number;
-            if (!row.meaning.empty()) line += std::string(number_width + 2 - row.number.size(), ' ') + row.meaning;
-            text += line + "\n";
+            const std::string line = padded(row.name, name_width + 2) + row.number;
+            text += row.meaning.empty() ? line : padded(line, name_width + number_width + 4) + row.meaning;
+            text += "\n";
         }
         return text;
     }
@@ -78,80 +80,88 @@ private:
 
 constexpr int digits = 6;
 
-std::string distance_or_none(const std::optional<std::int64_t>& distance)
+std::string distance_or_none(const std::optional<std::int64_t>& distance, const Language& text)
 {
-    return distance ? std::to_string(*distance) : "none";
+    return distance ? std::to_string(*distance) : text("report.none");
 }
 
-std::string number_or_none(const std::optional<double>& number)
+std::string number_or_none(const std::optional<double>& number, const Language& text)
 {
-    return number ? rounded_text(*number, 3) : "does not apply";
+    return number ? rounded_text(*number, 3) : text("report.does_not_apply");
 }
 
-std::string heading(const Scene& scene, const Check& check)
+std::string from_to(double lo, double hi, const Language& text)
+{
+    return filled(text("report.from_to"), {{"lo", rounded_text(lo, digits)}, {"hi", rounded_text(hi, digits)}});
+}
+
+std::string heading(const Scene& scene, const Check& check, const Language& text)
 {
     const Encoding& encoding = encoding_of(scene);
-    std::string text = std::string(encoding.title) + ":";
+    std::string settings;
     for (std::size_t i = 0; i < encoding.knobs.size(); ++i) {
         const Knob& knob = encoding.knobs[i];
         if (knob.used && !knob.used(scene.settings)) continue;
-        text += std::string(i == 0 ? " " : ", ") + std::string(knob.label) + " " + setting_text(knob, scene.settings[i]);
+        settings.append(settings.empty() ? "" : text("cli.comma"))
+            .append(label_of(text, knob, encoding.name) + " " + setting_text(knob, scene.settings[i]));
     }
-    if (depends_on_content(mechanism_of(scene)))
-        text += ", query and key " + std::string(content_names[static_cast<std::size_t>(scene.content.kind)]);
+    std::string heading = filled(text("report.settings"), {{"encoding", title_of(text, encoding)}, {"settings", settings}});
+    if (depends_on_content(mechanism_of(scene))) {
+        const std::string content(content_names[static_cast<std::size_t>(scene.content.kind)]);
+        heading += filled(text("report.content"), {{"content", text("report.content." + content)}});
+    }
     const std::int64_t last = scene.start + check.measured_length - 1;
-    text += "\nPositions " + std::to_string(scene.start) + " to " + std::to_string(last);
+    heading +=
+        "\n" + filled(text("report.positions"), {{"first", std::to_string(scene.start)}, {"last", std::to_string(last)}});
     if (check.measured_length < scene.length)
-        text += " (of " + std::to_string(scene.length) + "; the rest was not measured)";
+        heading += filled(text("report.measured_part"), {{"length", std::to_string(scene.length)}});
     if (check.compared_length < check.measured_length)
-        text += "; distances and defects from the first " + std::to_string(check.compared_length);
-    return text + "\n";
+        heading += filled(text("report.compared_part"), {{"n", std::to_string(check.compared_length)}});
+    return heading + "\n";
 }
 
 }  // namespace
 
-std::string verdict(const Direction& direction)
+std::string verdict(const Direction& direction, const Language& text)
 {
-    const std::string difference = rounded_text(direction.max_difference, 3);
     const bool differs = direction.max_difference > direction.tolerance;
-    std::string text = direction.sees_direction
-                           ? "Sees direction: exchanging query and key changes the score by more than rounding"
-                           : "Blind: exchanging query and key changes no score by more than rounding";
-    text += " (tolerance " + rounded_text(direction.tolerance, 3) + ")";
-    if (!differs) return text + ".";
-    const std::string place = "at position " + std::to_string(direction.position) + " the scores "
-                              + std::to_string(direction.offset) + " ahead and " + std::to_string(direction.offset)
-                              + " back differ by " + difference;
-    if (direction.sees_direction) return text + "; " + place + ".";
-    return text + "; that " + place + " is no direction: the score is symmetric, but no function of the offset alone.";
+    const std::string judged = filled(text(direction.sees_direction ? "report.sees" : "report.blind"),
+                                      {{"tolerance", rounded_text(direction.tolerance, 3)}});
+    if (!differs) return filled(text("report.plain"), {{"verdict", judged}});
+    const std::string place =
+        filled(text("report.ahead_and_back"), {{"position", std::to_string(direction.position)},
+                                               {"offset", std::to_string(direction.offset)},
+                                               {"difference", rounded_text(direction.max_difference, 3)}});
+    return filled(text(direction.sees_direction ? "report.sees_at" : "report.blind_but"),
+                  {{"verdict", judged}, {"place", place}});
 }
 
-std::string check_table(const Scene& scene, const Check& check)
+std::string check_table(const Scene& scene, const Check& check, const Language& text)
 {
     Table table;
     const Direction& direction = check.direction;
-    table.add("direction index", rounded_text(direction.index, 3), "",
-              "||A - A^T|| / (2 ||A||); 0 = blind, 1 = all direction");
-    table.add("largest difference", rounded_text(direction.max_difference, 3), "",
-              "max |S(t,t+D) - S(t,t-D)|, at t = " + std::to_string(direction.position)
-                  + ", D = " + std::to_string(direction.offset));
-    table.add("tolerance", rounded_text(direction.tolerance, 3), "", "what rounding alone may leave");
-    table.add("Toeplitz defect", rounded_text(check.toeplitz_defect, 3), "", "0 = the score depends on the offset only");
-    table.add("offset residual", number_or_none(check.offset_residual), "", "max |S(i+s,j+s) - S(i,j)|");
-    table.add("shift residual", number_or_none(check.shift_residual), "", "max |x(p+s) - M_s x(p)|");
-    table.add("first rise", distance_or_none(check.first_rise), check.first_rise ? "positions" : "",
-              "the distance after which the score grows again");
-    table.add("first negative", distance_or_none(check.first_negative), check.first_negative ? "positions" : "",
-              "the first distance with a score below 0");
-    if (check.norm)
-        table.add("norm", rounded_text(check.norm->least, digits) + " to " + rounded_text(check.norm->greatest, digits), "",
-                  "length of the rows");
+    const auto add = [&](const std::string& key, const std::string& number, const std::string& meaning) {
+        table.add(text("report." + key), number, "", meaning);
+    };
+    const auto distance = [&](const std::string& key, const std::optional<std::int64_t>& found) {
+        table.add(text("report." + key), distance_or_none(found, text), found ? text("report.unit.positions") : "",
+                  text("report." + key + ".means"));
+    };
+    add("index", rounded_text(direction.index, 3), text("report.index.means"));
+    add("difference", rounded_text(direction.max_difference, 3),
+        filled(text("report.difference.means"),
+               {{"position", std::to_string(direction.position)}, {"offset", std::to_string(direction.offset)}}));
+    add("tolerance", rounded_text(direction.tolerance, 3), text("report.tolerance.means"));
+    add("toeplitz", rounded_text(check.toeplitz_defect, 3), text("report.toeplitz.means"));
+    add("offset_residual", number_or_none(check.offset_residual, text), "max |S(i+s,j+s) - S(i,j)|");
+    add("shift_residual", number_or_none(check.shift_residual, text), "max |x(p+s) - M_s x(p)|");
+    distance("rise", check.first_rise);
+    distance("negative", check.first_negative);
+    if (check.norm) add("norm", from_to(check.norm->least, check.norm->greatest, text), text("report.norm.means"));
     if (check.wavelength)
-        table.add(
-            "wavelength",
-            rounded_text(check.wavelength->shortest, digits) + " to " + rounded_text(check.wavelength->longest, digits),
-            "positions", "one turn of the fastest and the slowest pair");
-    return heading(scene, check) + "\n" + verdict(direction) + "\n\n" + table.text();
+        table.add(text("report.wavelength"), from_to(check.wavelength->shortest, check.wavelength->longest, text),
+                  text("report.unit.positions"), text("report.wavelength.means"));
+    return heading(scene, check, text) + "\n" + verdict(direction, text) + "\n\n" + table.text();
 }
 
 std::string check_json(const Scene& scene, const Check& check)

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/reports.hpp"
+#include "app/text/line_breaks.hpp"
 #include "core/number_text.hpp"
 
 namespace phasescope {
@@ -11,29 +12,29 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Line = std::array<std::string, 9>;
 
-std::string yes_or_no(bool yes)
+std::string yes_or_no(bool yes, const Language& text)
 {
-    return yes ? "yes" : "no";
+    return text(yes ? "report.yes" : "report.no");
 }
 
 /// Whether before and after are told apart, with the same vector everywhere and with two different ones.
-std::string direction_text(const Properties& p)
+std::string direction_text(const Properties& p, const Language& text)
 {
-    if (p.sees_direction_if_equal == p.sees_direction_if_different) return yes_or_no(p.sees_direction_if_equal);
-    return "if q != k";
+    if (p.sees_direction_if_equal == p.sees_direction_if_different) return yes_or_no(p.sees_direction_if_equal, text);
+    return text("report.if_different");
 }
 
-Line line_of(const Properties& p)
+Line line_of(const Properties& p, const Language& text)
 {
     return {std::string(p.encoding),
             rounded_text(p.largest, 4),
-            yes_or_no(p.bounded()),
+            yes_or_no(p.bounded(), text),
             p.nearest ? rounded_text(p.nearest->distance, 4) : "-",
             std::to_string(p.parameters),
-            direction_text(p),
+            direction_text(p, text),
             rounded_text(p.check.toeplitz_defect, 2),
-            p.check.first_rise ? std::to_string(*p.check.first_rise) : "none",
-            p.defined ? std::to_string(*p.defined) : "all"};
+            p.check.first_rise ? std::to_string(*p.check.first_rise) : text("report.none"),
+            p.defined ? std::to_string(*p.defined) : text("report.all")};
 }
 
 Json object_of(const Properties& p)
@@ -57,22 +58,24 @@ Json object_of(const Properties& p)
 
 }  // namespace
 
-std::string comparison_table(const std::vector<Properties>& all)
+std::string comparison_table(const std::vector<Properties>& all, const Language& text)
 {
-    std::vector<Line> lines{{"encoding", "largest", "bounded", "nearest rows", "parameters", "direction", "not offset only",
-                             "first rise", "defined"}};
-    for (const Properties& p : all) lines.push_back(line_of(p));
-    std::string text;
+    std::vector<Line> lines{{text("report.column.encoding"), text("report.column.largest"), text("report.column.bounded"),
+                             text("report.column.nearest_rows"), text("report.column.parameters"),
+                             text("report.column.direction"), text("report.column.not_offset"),
+                             text("report.column.first_rise"), text("report.column.defined")}};
+    for (const Properties& p : all) lines.push_back(line_of(p, text));
+    std::string table;
     for (const Line& line : lines) {
         std::string row;
         for (std::size_t c = 0; c < line.size(); ++c) {
             std::size_t width = 0;
-            for (const Line& other : lines) width = std::max(width, other[c].size());
-            row += line[c] + std::string(c + 1 < line.size() ? width + 2 - line[c].size() : 0, ' ');
+            for (const Line& other : lines) width = std::max(width, columns_of(other[c]));
+            row += c + 1 < line.size() ? padded(line[c], width + 2) : line[c];
         }
-        text += row + "\n";
+        table += row + "\n";
     }
-    return text;
+    return table;
 }
 
 std::string comparison_json(const std::vector<Properties>& all)

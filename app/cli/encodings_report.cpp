@@ -3,6 +3,8 @@
 #include "app/cli/option_list.hpp"
 #include "app/cli/reports.hpp"
 #include "app/cli/view_words.hpp"
+#include "app/text/encoding_words.hpp"
+#include "app/text/line_breaks.hpp"
 #include "core/number_text.hpp"
 
 namespace phasescope {
@@ -34,40 +36,38 @@ Json knob_object(const Knob& knob)
     return object;
 }
 
-std::string knob_line(const Knob& knob)
+std::string knob_line(const Knob& knob, const Language& text)
 {
-    std::string line = "    " + knob_option(knob);
-    line.resize(std::max<std::size_t>(line.size() + 2, 24), ' ');
     std::string range;
-    if (knob.is_choice())
-        for (const std::string_view word : knob.choices) range.append(range.empty() ? "" : " | ").append(word);
-    else
-        range = shortest_text(knob.min) + " to " + shortest_text(knob.max);
-    if (!knob.unit.empty()) range.append(" ").append(knob.unit);
-    line += range;
-    line.resize(std::max<std::size_t>(line.size() + 2, 56), ' ');
-    return line + "standard " + setting_text(knob, knob.standard) + "\n";
+    for (const std::string_view word : knob.choices) range.append(range.empty() ? "" : " | ").append(word);
+    if (!knob.is_choice())
+        range = filled(text("cli.range"), {{"lo", shortest_text(knob.min)}, {"hi", shortest_text(knob.max)}});
+    if (!knob.unit.empty()) range += " " + unit_of(text, knob);
+    const std::string line = padded("    " + knob_option(knob) + "  ", 24);
+    return padded(line + range + "  ", 56)
+           + filled(text("report.standard"), {{"standard", setting_text(knob, knob.standard)}}) + "\n";
 }
 
 }  // namespace
 
-std::string encodings_table()
+std::string encodings_table(const Language& text)
 {
-    std::string text;
+    std::string table;
     for (const Encoding& encoding : encodings()) {
-        if (!text.empty()) text += '\n';
-        text +=
-            std::string(encoding.name) + ": " + std::string(encoding.title) + " (" + std::string(encoding.citation) + ")\n";
-        text += "    " + std::string(encoding.summary) + "\n";
-        text += "    Used in: " + std::string(encoding.used_in) + "\n";
-        text += "    Good at: " + std::string(encoding.good_at) + "\n";
-        text += "    Bad at: " + std::string(encoding.bad_at) + "\n";
-        text += "    Views:";
-        for (const std::string& view : words_of(encoding)) text += " " + view;
-        text += "\n";
-        for (const Knob& knob : encoding.knobs) text += knob_line(knob);
+        if (!table.empty()) table += '\n';
+        table += filled(text("report.title"), {{"name", std::string(encoding.name)},
+                                               {"title", title_of(text, encoding)},
+                                               {"citation", citation_of(text, encoding)}})
+                 + "\n    " + summary_of(text, encoding) + "\n";
+        table += filled(text("report.used"), {{"text", used_in_of(text, encoding)}}) + "\n";
+        table += filled(text("report.good"), {{"text", good_at_of(text, encoding)}}) + "\n";
+        table += filled(text("report.bad"), {{"text", bad_at_of(text, encoding)}}) + "\n";
+        std::string views;
+        for (const std::string& view : words_of(encoding)) views += (views.empty() ? "" : " ") + view;
+        table += filled(text("report.views"), {{"views", views}}) + "\n";
+        for (const Knob& knob : encoding.knobs) table += knob_line(knob, text);
     }
-    return text;
+    return table;
 }
 
 std::string encodings_json()

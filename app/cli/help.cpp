@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "app/text/line_breaks.hpp"
+
 namespace phasescope {
 namespace {
 
@@ -12,28 +14,13 @@ constexpr std::size_t help_column = 28;
 std::string entry(const std::string& name, std::string_view text)
 {
     std::string page = "  " + name;
-    std::size_t column = page.size();
-    if (column + 2 > help_column) {
-        page += '\n';
+    if (columns_of(page) + 2 > help_column) page += "\n";
+    std::size_t column = page.ends_with('\n') ? 0 : columns_of(page);
+    for (const std::string& line : broken_lines(text, page_width - help_column, columns_of)) {
+        page.append(help_column - column, ' ').append(line).append("\n");
         column = 0;
     }
-    page.append(help_column - column, ' ');
-    column = help_column;
-    while (!text.empty()) {
-        const std::size_t space = text.find(' ');
-        const std::string_view word = text.substr(0, space);
-        text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
-        if (column > help_column && column + 1 + word.size() > page_width) {
-            page += '\n' + std::string(help_column, ' ');
-            column = help_column;
-        } else if (column > help_column) {
-            page += ' ';
-            ++column;
-        }
-        page += word;
-        column += word.size();
-    }
-    return page + '\n';
+    return page;
 }
 
 std::string option_names(const OptionInfo& option)
@@ -44,38 +31,40 @@ std::string option_names(const OptionInfo& option)
     return names;
 }
 
-std::string command_lines()
+std::string command_lines(const Language& text)
 {
-    std::string page = "\nCommands (phasescope COMMAND --help tells more):\n";
+    std::string page = "\n" + text("cli.commands") + "\n";
     for (const CommandInfo& command : commands())
-        if (!command.name.empty()) page += entry(std::string(command.name), command.summary);
+        if (!command.name.empty()) page += entry(std::string(command.name), summary_of(command, text));
     return page;
 }
 
 }  // namespace
 
-std::string help_text(Action action)
+std::string help_text(Action action, const Language& text)
 {
     const CommandInfo& command = command_info(action);
-    std::string page =
-        action == Action::window ? "Phasescope " PHASESCOPE_VERSION ": how transformers know position.\n\n" : "";
-    page +=
-        "Usage: phasescope " + std::string(command.name) + (command.name.empty() ? "" : " ") + std::string(command.usage);
-    if (action == Action::window) page += "\n       phasescope COMMAND ...";
-    page += "\n\n" + std::string(command.summary) + "\n";
-    if (action == Action::window) page += command_lines();
+    const std::string usage = text("cli.usage") + " phasescope ";
+    std::string page;
+    if (action == Action::window) page += filled(text("cli.what"), {{"version", PHASESCOPE_VERSION}}) + "\n\n";
+    page += usage + std::string(command.name) + (command.name.empty() ? "" : " ") + usage_of(command, text);
+    if (action == Action::window)
+        page += "\n" + std::string(columns_of(usage) - columns_of("phasescope "), ' ') + "phasescope "
+                + text("cli.command_usage");
+    page += "\n\n" + summary_of(command, text) + "\n";
+    if (action == Action::window) page += command_lines(text);
 
     std::string group;
     for (const OptionInfo& option : options()) {
         if (!option.taken_by(action)) continue;
-        if (option.group != group) page += "\n" + option.group + ":\n";
+        if (option.group != group) page += "\n" + group_of(option, text) + text("cli.after_heading") + "\n";
         group = option.group;
-        page += entry(option_names(option), option.help);
+        page += entry(option_names(option), help_of(option, text));
     }
-    page += "\nHelp:\n" + entry("-h, --help", "this page");
-    if (action == Action::window) page += entry("--version", "the version of the program");
+    page += "\n" + text("cli.help") + "\n" + entry("-h, --help", text("cli.help.page"));
+    if (action == Action::window) page += entry("--version", text("cli.help.version"));
 
-    page += "\nExamples:\n";
+    page += "\n" + text("cli.examples") + "\n";
     for (const std::string_view example : command.examples) page += "  " + std::string(example) + "\n";
     return page;
 }

@@ -8,6 +8,6 @@
 namespace phasescope {
 
 /// One page for each command; the window's page also lists the commands.
-std::string help_text(Action action);
+std::string help_text(Action action, const Language& text = Language());
 
 }  // namespace phasescope

@@ -19,22 +19,22 @@ const std::vector<Action> with_scene{A::window, A::render, A::export_numbers, A:
 const std::vector<Action> with_views{A::window, A::render, A::export_numbers};
 const std::vector<Action> with_cells{A::render, A::export_numbers};
 
+constexpr std::string_view knob_group = "Knobs of the encoding";
+
 /// "1.0001 to 1000000000, standard 10000", or the words of a choice.
-std::string allowed_text(const Knob& knob)
+std::string allowed_text(const Knob& knob, const Language& text)
 {
-    std::string text;
-    if (knob.is_choice())
-        for (const std::string_view word : knob.choices) text.append(text.empty() ? "" : " or ").append(word);
-    else
-        text = shortest_text(knob.min) + " to " + shortest_text(knob.max);
-    return text + ", standard " + setting_text(knob, knob.standard);
+    std::string allowed;
+    for (const std::string_view word : knob.choices) allowed.append(allowed.empty() ? "" : text("cli.or")).append(word);
+    if (!knob.is_choice())
+        allowed = filled(text("cli.range"), {{"lo", shortest_text(knob.min)}, {"hi", shortest_text(knob.max)}});
+    return filled(text("cli.standard"), {{"allowed", allowed}, {"standard", setting_text(knob, knob.standard)}});
 }
 
-/// "a; b; c": names may hold commas.
-std::string joined(const std::vector<std::string>& names)
+std::string joined(const std::vector<std::string>& names, std::string_view between)
 {
     std::string text;
-    for (const std::string& name : names) text.append(text.empty() ? "" : "; ").append(name);
+    for (const std::string& name : names) text.append(text.empty() ? "" : between).append(name);
     return text;
 }
 
@@ -57,22 +57,23 @@ struct Allowed {
 };
 
 /// Every encoding that has the knob; those that allow the same stand together.
-std::string knob_help(std::string_view name)
+std::string knob_help(std::string_view name, const Language& language)
 {
     std::vector<Allowed> groups;
     for (const Encoding& encoding : encodings()) {
         const int index = knob_index(encoding, name);
         if (index < 0) continue;
-        const std::string text = allowed_text(encoding.knobs[static_cast<std::size_t>(index)]);
+        const std::string text = allowed_text(encoding.knobs[static_cast<std::size_t>(index)], language);
         const auto same = std::ranges::find(groups, text, &Allowed::text);
         if (same == groups.end())
             groups.push_back({std::string(encoding.name), text});
         else
-            same->owners.append(", ").append(encoding.name);
+            same->owners.append(language("cli.comma")).append(encoding.name);
     }
     std::string help;
     for (const Allowed& group : groups)
-        help.append(help.empty() ? "" : "; ").append(group.owners).append(": ").append(group.text);
+        help.append(help.empty() ? "" : language("cli.semicolon"))
+            .append(filled(language("cli.colon"), {{"owners", group.owners}, {"allowed", group.text}}));
     return help;
 }
 
@@ -82,15 +83,20 @@ void add_knobs(std::vector<OptionInfo>& list)
     for (const Encoding& encoding : encodings())
         for (const Knob& knob : encoding.knobs)
             if (std::ranges::find(list, knob_option(knob), &OptionInfo::name) == list.end())
-                list.push_back(
-                    {knob_option(knob), value_word(knob), "Knobs of the encoding", knob_help(knob.name), with_scene});
+                list.push_back({knob_option(knob), value_word(knob), std::string(knob_group), "", with_scene});
 }
 
 void add_scene_options(std::vector<OptionInfo>& list)
 {
     const std::string group = "What is encoded";
     list.push_back({"--scene", "FILE", group, "start from a scene file, or from a PNG that Phasescope wrote", with_scene});
-    list.push_back({"--model", "NAME", group, "start from a well-known model: " + joined(preset_names()), with_scene});
+    list.push_back({"--model",
+                    "NAME",
+                    group,
+                    "start from a well-known model: {models}",
+                    with_scene,
+                    "",
+                    {{"models", joined(preset_names(), "; ")}}});
     list.push_back({"--config", "FILE", group, "start from a model's config.json (Hugging Face)", with_scene});
     list.push_back({"--encoding", "NAME", group, "the encoding; `phasescope encodings` lists them", with_scene});
     list.push_back({"--length", "N", group, "positions, 1 to 2147483647, standard 100", with_scene});
@@ -100,10 +106,13 @@ void add_scene_options(std::vector<OptionInfo>& list)
 void add_table_options(std::vector<OptionInfo>& list)
 {
     const std::string group = "Imported table";
-    list.push_back({"--table", "FILE", group,
-                    "numbers in place of the encoding's own, for " + alternatives(table_takers())
-                        + ": NPY, NPZ, safetensors, CSV or TSV",
-                    with_scene});
+    list.push_back({"--table",
+                    "FILE",
+                    group,
+                    "numbers in place of the encoding's own, for {encodings}: NPY, NPZ, safetensors, CSV or TSV",
+                    with_scene,
+                    "",
+                    {{"encodings", joined(table_takers(), ", ")}}});
     list.push_back({"--tensor", "NAME", group, "which table of the file, where it holds more than one", with_scene});
     list.push_back({"--table-transposed", "", group, "rows and columns of the table are exchanged", with_scene});
 }
@@ -130,16 +139,24 @@ void add_attention_options(std::vector<OptionInfo>& list)
 void add_study_options(std::vector<OptionInfo>& list)
 {
     const std::string text = "Text, projections, comparison";
-    list.push_back(
-        {"--text", "LINE", text, "the line of text whose tokens are embedded, standard " + Text{}.line, with_views});
+    list.push_back({"--text",
+                    "LINE",
+                    text,
+                    "the line of text whose tokens are embedded, standard {line}",
+                    with_views,
+                    "",
+                    {{"line", Text{}.line}}});
     list.push_back({"--embeddings", "WORD", text,
                     "scaled (multiplied by the square root of their width) or plain, standard scaled", with_views});
     list.push_back({"--projected-size", "N", text, "columns of W_q and W_k, standard 64", with_views});
-    list.push_back({"--other", "SETTING", text,
+    list.push_back({"--other",
+                    "SETTING",
+                    text,
                     "what the encoding is compared with: its name, then knob=value for each knob, such as "
-                    "\"rope base=500000 scaling=yarn\"; standard "
-                        + Other{}.encoding,
-                    with_views});
+                    "\"rope base=500000 scaling=yarn\"; standard {encoding}",
+                    with_views,
+                    "",
+                    {{"encoding", Other{}.encoding}}});
     list.push_back({"--compare-by", "WORD", text, "score, weights or matrix, standard score", with_views});
     list.push_back({"--mistake", "NAME", text, "a published mistake: " + joined(mistake_names()), with_views});
     list.push_back({"--mistake-by", "WORD", text, "rows or scores, standard rows where the encoding has some", with_views});
@@ -162,12 +179,20 @@ void add_picture_options(std::vector<OptionInfo>& list)
     list.push_back({"--rows", "A:B", group, "only the rows labelled A to B-1 (positions)", with_cells});
     list.push_back(
         {"--cols", "A:B", group, "only the columns labelled A to B-1 (channels, pairs or positions)", with_cells});
-    list.push_back({"--size", "WxH", group,
-                    "size in pixels, standard " + std::to_string(page.width) + "x" + std::to_string(page.height)
-                        + ", or what suits a view of several sheets",
-                    draws});
-    list.push_back({"--dpi", "N", group,
-                    "pixels per inch, standard " + shortest_text(page.dpi) + ": how large the figure is on paper", draws});
+    list.push_back({"--size",
+                    "WxH",
+                    group,
+                    "size in pixels, standard {size}, or what suits a view of several sheets",
+                    draws,
+                    "",
+                    {{"size", std::to_string(page.width) + "x" + std::to_string(page.height)}}});
+    list.push_back({"--dpi",
+                    "N",
+                    group,
+                    "pixels per inch, standard {dpi}: how large the figure is on paper",
+                    draws,
+                    "",
+                    {{"dpi", shortest_text(page.dpi)}}});
     list.push_back({"--colormap", "NAME", group, "the colours, such as viridis, RdBu_r or twilight", draws});
     list.push_back({"--range", "LO:HI", group, "the numbers at the ends of the colours", draws});
     list.push_back({"--transparent", "", group, "no background", draws});
@@ -182,7 +207,13 @@ void add_picture_options(std::vector<OptionInfo>& list)
 
     const std::string taste = "Theme and language";
     list.push_back({"--theme", "NAME", taste, "light or dark", {A::window, A::render}});
-    list.push_back({"--language", "CODE", taste, "language of the texts, standard en", {A::window, A::render}});
+    list.push_back({"--language",
+                    "CODE",
+                    taste,
+                    "language of the texts: {codes}; standard that of the system's locale",
+                    {A::window, A::render, A::export_numbers, A::check, A::compare, A::encodings},
+                    "",
+                    {{"codes", joined(language_codes(), ", ")}}});
 }
 
 void add_output_options(std::vector<OptionInfo>& list)
@@ -195,7 +226,62 @@ void add_output_options(std::vector<OptionInfo>& list)
     list.push_back({"--json", "", group, "JSON instead of a table", {A::check, A::compare, A::encodings, A::match}});
 }
 
+std::string option_key(const OptionInfo& option)
+{
+    return "option." + option.name.substr(option.name.find_first_not_of('-'));
+}
+
+std::string group_key(const OptionInfo& option)
+{
+    std::string key = option.group;
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    for (char& c : key) c = !is_letter(c) ? '_' : c < 'a' ? static_cast<char>(c - 'A' + 'a') : c;
+    return "option.group." + key;
+}
+
+std::string command_key(const CommandInfo& command, std::string_view part)
+{
+    return "command." + std::string(command.name.empty() ? "window" : command.name) + "." + std::string(part);
+}
+
 }  // namespace
+
+std::string help_of(const OptionInfo& option, const Language& text)
+{
+    if (option.group != knob_group) return filled(text(option_key(option), option.help), option.values);
+    for (const Encoding& encoding : encodings())
+        for (const Knob& knob : encoding.knobs)
+            if (knob_option(knob) == option.name) return knob_help(knob.name, text);
+    assert(false);
+    return "";
+}
+
+std::string group_of(const OptionInfo& option, const Language& text)
+{
+    return text(group_key(option), option.group);
+}
+
+std::string summary_of(const CommandInfo& command, const Language& text)
+{
+    return text(command_key(command, "summary"), command.summary);
+}
+
+std::string usage_of(const CommandInfo& command, const Language& text)
+{
+    return text(command_key(command, "usage"), command.usage);
+}
+
+std::vector<std::string> option_keys()
+{
+    std::vector<std::string> keys;
+    for (const CommandInfo& command : commands())
+        for (const std::string_view part : {"summary", "usage"}) keys.push_back(command_key(command, part));
+    for (const OptionInfo& option : options()) {
+        if (option.group != knob_group) keys.push_back(option_key(option));
+        if (std::ranges::find(keys, group_key(option)) == keys.end()) keys.push_back(group_key(option));
+    }
+    return keys;
+}
 
 bool OptionInfo::taken_by(Action action) const
 {

@@ -48,9 +48,9 @@ std::variant<Command, Answer, Refusal> parsed_command(int argc, const char* cons
     Command command;
     command.action = words.action;
     command.json = words.has("--json");
+    if (auto refusal = read_taste(words, command)) return *refusal;
     if (words.action == Action::encodings) return command;
     command.scene_given = speaks_of_scene(words);
-    if (auto refusal = read_taste(words, command)) return *refusal;
     if (auto refusal = read_scene_options(words, command)) return *refusal;
     if (auto refusal = read_lesson(words, command)) return *refusal;
     if (words.action == Action::render)

@@ -13,7 +13,7 @@ std::optional<Refusal> read_render_options(const Words& words, Command& command)
 /// For export: sheet, part, format and output.
 std::optional<Refusal> read_export_options(const Words& words, Command& command);
 
-/// For render and the window: language and theme.
+/// Language and theme.
 std::optional<Refusal> read_taste(const Words& words, Command& command);
 
 }  // namespace phasescope

@@ -12,18 +12,18 @@
 namespace phasescope {
 
 /// An aligned table with units, headed by the verdict.
-std::string check_table(const Scene& scene, const Check& check);
+std::string check_table(const Scene& scene, const Check& check, const Language& text);
 
 /// One JSON object; null for what does not apply.
 std::string check_json(const Scene& scene, const Check& check);
 
 /// One line for each encoding, aligned.
-std::string comparison_table(const std::vector<Properties>& all);
+std::string comparison_table(const std::vector<Properties>& all, const Language& text);
 
 /// A list of JSON objects; null for what does not apply.
 std::string comparison_json(const std::vector<Properties>& all);
 
-std::string encodings_table();
+std::string encodings_table(const Language& text);
 std::string encodings_json();
 
 /// What a table is, in sentences; and where the mistake was found.
@@ -33,6 +33,6 @@ std::string match_report(const TableMatch& match, const Language& text);
 std::string match_json(const TableMatch& match);
 
 /// The verdict on direction in one sentence, with the tolerance it was judged by.
-std::string verdict(const Direction& direction);
+std::string verdict(const Direction& direction, const Language& text);
 
 }  // namespace phasescope

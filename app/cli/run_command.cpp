@@ -50,14 +50,21 @@ Result<Done> write(const std::string& path, const std::function<Result<Done>(con
     });
 }
 
+Language language_of(const Command& command)
+{
+    return Language(command.language.empty() ? system_language() : command.language);
+}
+
 Result<Done> render(const Command& command)
 {
-    const Language language(command.language.empty() ? "en" : command.language);
     FigureSpec spec = command.figure;
     spec.scene = named_from(spec.scene, command.output);
     const auto writer = figure_writer(spec, command.figure_format, language);
     if (!writer) return writer.error();
     return write(command.output, *writer);
+    const auto bytes = figure(spec, command.figure_format, language_of(command));
+    if (!bytes) return bytes.error();
+    return write_file(command.output, *bytes);
 }
 
 /// An Error where the numbers cannot fit on the disk: better said before than after filling it.
@@ -94,14 +101,15 @@ Result<Done> print_check(const Command& command)
 {
     const auto measured = check(command.scene);
     assert(measured);
-    return write_file("-", command.json ? check_json(command.scene, *measured) : check_table(command.scene, *measured));
+    return write_file("-", command.json ? check_json(command.scene, *measured)
+                                        : check_table(command.scene, *measured, language_of(command)));
 }
 
 Result<Done> print_comparison(const Command& command)
 {
     const auto all = properties_of_all(command.scene);
     assert(all);
-    return write_file("-", command.json ? comparison_json(*all) : comparison_table(*all));
+    return write_file("-", command.json ? comparison_json(*all) : comparison_table(*all, language_of(command)));
 }
 
 Result<Done> print_match(const Command& command)
@@ -128,6 +136,8 @@ Result<Done> run_command(const Command& command)
         case Action::compare: return print_comparison(command);
         case Action::encodings: return write_file("-", command.json ? encodings_json() : encodings_table());
         case Action::match: return print_match(command);
+        case Action::encodings:
+            return write_file("-", command.json ? encodings_json() : encodings_table(language_of(command)));
         case Action::window: break;
     }
     assert(false);

@@ -87,6 +87,12 @@ Error syntax_error(const CLI::ParseError& error)
 
 }  // namespace
 
+Language language_of(const Words& words)
+{
+    const std::string* const asked = words.find("--language");
+    return Language(asked ? *asked : system_language());
+}
+
 const std::string* Words::find(std::string_view option) const
 {
     const auto found = given.find(option);
@@ -114,7 +120,7 @@ std::variant<Words, Answer, Refusal> parsed_words(int argc, const char* const* a
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp&) {
-        return Answer{help_text(words.action)};
+        return Answer{help_text(words.action, language_of(words))};
     } catch (const CLI::CallForVersion&) {
         return Answer{std::string("phasescope ") + PHASESCOPE_VERSION + "\n"};
     } catch (const CLI::ParseError& error) {

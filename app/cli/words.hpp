@@ -33,6 +33,9 @@ struct Words {
     const std::string* find(std::string_view option) const;
 };
 
+/// The language that is asked for, else that of the system's locale.
+Language language_of(const Words& words);
+
 std::variant<Words, Answer, Refusal> parsed_words(int argc, const char* const* argv);
 
 }  // namespace phasescope

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/plot/ticks.hpp"
+#include "app/text/encoding_words.hpp"
 #include "app/text/sheet_title.hpp"
 #include "core/comparison.hpp"
 #include "core/mistakes.hpp"
@@ -71,13 +72,10 @@ std::string content_text(const Content& content, const Language& language)
                   {{"seed", readable(static_cast<std::int64_t>(content.seed))}});
 }
 
-std::string knob_text(const Knob& knob, double setting, const Language& language)
+std::string knob_text(const Knob& knob, std::string_view encoding, double setting, const Language& language)
 {
-    const std::string label = language("knob." + std::string(knob.name) + ".label", knob.label);
-    if (knob.is_choice()) {
-        const std::string word = setting_text(knob, setting);
-        return label + " " + language("choice." + word, word);
-    }
+    const std::string label = label_of(language, knob, encoding);
+    if (knob.is_choice()) return label + " " + choice_of(language, setting_text(knob, setting));
     return label + " " + readable(setting, 10);
 }
 
@@ -86,6 +84,13 @@ std::string knobs_text(const Scene& scene, bool head, const Language& language)
 {
     const Encoding& encoding = encoding_of(scene);
     std::string line = settings_text(encoding, scene.settings, language);
+    std::string line = title_of(language, encoding);
+    for (std::size_t i = 0; i < encoding.knobs.size(); ++i) {
+        const Knob& knob = encoding.knobs[i];
+        const bool used = !knob.used || knob.used(scene.settings);
+        if (used && (knob.primary || scene.settings[i] != knob.standard))
+            line += separator + knob_text(knob, encoding.name, scene.settings[i], language);
+    }
     if (head && setting(scene, "heads", 1) > 1)
         line += separator + filled(language("figure.head"), {{"head", readable(scene.attention.head)}});
     return line;

@@ -8,6 +8,7 @@
 #include "app/figure/description.hpp"
 #include "app/figure/drawing.hpp"
 #include "app/plot/ticks.hpp"
+#include "app/text/encoding_words.hpp"
 #include "app/text/frequencies_remark.hpp"
 #include "core/analysis/frequencies.hpp"
 
@@ -40,7 +41,7 @@ struct Spectrum {
 Entry scaling_entry(const ScalingCurve& scaling, std::size_t which, bool dark, const Language& language)
 {
     Entry entry;
-    entry.name = language("choice." + scaling.name, scaling.name);
+    entry.name = choice_of(language, scaling.name);
     entry.colour = curve_colour(which, dark);
     entry.dashed = which >= curve_colours && !scaling.chosen;
     entry.chosen = scaling.chosen;

@@ -106,6 +106,11 @@ void draw_top_bar(Ui& ui, Store& store, const Desktop& desktop, const Box& box)
         run(ui, store, desktop, WindowAction::lessons);
     if (at_right("theme", ui.session.dark ? "☀" : "☾", ui.text("button.theme.help"), ButtonKind::plain, true))
         run(ui, store, desktop, WindowAction::theme);
+    const std::string next = code_after(ui.text.code());
+    const std::string name = language_word(next, "language.name");
+    if (at_right("language", language_word(next, "language.short"),
+                 filled(ui.text("button.language.help"), {{"name", name}}), ButtonKind::plain, true))
+        ui.session.language = next;
     if (at_right("redo", "↷", ui.text("key.redo") + "  (Ctrl+Y)", ButtonKind::plain, store.can_redo()))
         run(ui, store, desktop, WindowAction::redo);
     if (at_right("undo", "↶", ui.text("key.undo") + "  (Ctrl+Z)", ButtonKind::plain, store.can_undo()))
@@ -113,12 +118,12 @@ void draw_top_bar(Ui& ui, Store& store, const Desktop& desktop, const Box& box)
 
     // The name gives way where there is little room.
     float left = box.x + ui.theme(14);
-    const float name = text_width(ui, ui.fonts.bold, ui.text("app.name")) + ui.theme(18);
+    const float title = text_width(ui, ui.fonts.bold, ui.text("app.name")) + ui.theme(18);
     const Tabs without_name = tabs_for(ui, x - left);
-    if (without_name.listed.empty() && left + name + width_of(ui, without_name.shown) < x) {
+    if (without_name.listed.empty() && left + title + width_of(ui, without_name.shown) < x) {
         paint_text(ui, ui.fonts.bold, {left, box.y + (box.h - ui.fonts.bold->FontSize) / 2}, ui.theme.text,
                    ui.text("app.name"));
-        left += name;
+        left += title;
     }
     draw_tabs(ui, without_name, left - ui.theme(6), y, height);
 }

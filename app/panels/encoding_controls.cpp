@@ -1,5 +1,6 @@
 // The list of encodings, and the knobs of one.
 #include "app/panels/widgets.hpp"
+#include "app/text/encoding_words.hpp"
 
 namespace phasescope {
 
@@ -8,27 +9,27 @@ void knob_controls(Ui& ui, const Encoding& encoding, std::vector<double>& settin
 {
     for (std::size_t i = 0; i < encoding.knobs.size() && i < settings.size(); ++i)
         if (encoding.knobs[i].primary == primary && (!encoding.knobs[i].used || encoding.knobs[i].used(settings)))
-            knob_control(ui, encoding.knobs[i], settings[i], width, owner);
+            knob_control(ui, encoding.knobs[i], settings[i], width, owner, encoding.name);
 }
 
 const Encoding* encoding_control(Ui& ui, std::string_view label, const Encoding& now, float width)
 {
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const auto title = [&](const Encoding& e) { return ui.text("encoding." + std::string(e.name) + ".title", e.title); };
     const std::string name(label);
     ImGui::SetNextItemWidth(width);
-    const bool open = ImGui::BeginCombo(("##" + name).c_str(), title(now).c_str(), ImGuiComboFlags_HeightLargest);
+    const bool open =
+        ImGui::BeginCombo(("##" + name).c_str(), title_of(ui.text, now).c_str(), ImGuiComboFlags_HeightLargest);
     note_control(name);
     tooltip(ui, ui.text("encoding.help"));
     const Encoding* chosen = nullptr;
     if (open) {
         for (const Encoding& encoding : encodings()) {
             const std::string id = name + "." + std::string(encoding.name);
-            if (ImGui::Selectable((title(encoding) + "##" + id).c_str(), encoding.name == now.name)
+            if (ImGui::Selectable((title_of(ui.text, encoding) + "##" + id).c_str(), encoding.name == now.name)
                 && encoding.name != now.name)
                 chosen = &encoding;
             note_control(id);
-            tooltip(ui, ui.text("encoding." + std::string(encoding.name) + ".summary", encoding.summary));
+            tooltip(ui, summary_of(ui.text, encoding));
         }
         ImGui::EndCombo();
     }

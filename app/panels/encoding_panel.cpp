@@ -7,6 +7,7 @@
 #include "app/panels/paint.hpp"
 #include "app/panels/where_panel.hpp"
 #include "app/panels/widgets.hpp"
+#include "app/text/encoding_words.hpp"
 
 namespace phasescope {
 namespace {
@@ -51,10 +52,8 @@ void draw_encoding_card(Ui& ui)
     if (const Encoding* chosen = encoding_control(ui, "encoding", ui.encoding(), width))
         ui.scene = with_encoding(ui.scene, chosen->name);
     choose_model(ui, width);
-    paragraph(ui, ui.fonts.small, ui.theme.muted, ui.encoding().citation, width);
-    std::vector<std::string> lines;
-    for (const std::string_view line : ui.encoding().formula) lines.emplace_back(line);
-    formula_box(ui, lines, width);
+    paragraph(ui, ui.fonts.small, ui.theme.muted, citation_of(ui.text, ui.encoding()), width);
+    formula_box(ui, formula_of(ui.text, ui.encoding()), width);
     draw_imported_table(ui, width);
     knob_controls(ui, ui.encoding(), ui.scene.settings, true, width);
     whole_control(ui, length_knob, ui.scene.length, width);

@@ -10,6 +10,7 @@
 #include "app/panels/paint.hpp"
 #include "app/panels/widgets.hpp"
 #include "app/plot/ticks.hpp"
+#include "app/text/encoding_words.hpp"
 #include "app/text/frequencies_remark.hpp"
 #include "core/analysis/frequencies.hpp"
 
@@ -117,7 +118,7 @@ void draw_legend(const Ui& ui, const Box& row, const std::vector<ScalingCurve>& 
     std::ranges::stable_partition(order, [&](std::size_t i) { return scalings[i].chosen; });
     float x = row.x;
     for (const std::size_t i : order) {
-        const std::string name = ui.text("choice." + scalings[i].name, scalings[i].name);
+        const std::string name = choice_of(ui.text, scalings[i].name);
         const float width = ui.theme(26) + text_width(ui, ui.fonts.small, name) + ui.theme(12);
         if (x + width > row.right()) return;
         const float y = std::floor(row.y + ui.fonts.small->FontSize / 2) + 1;

@@ -8,6 +8,7 @@
 #include "app/panels/paint.hpp"
 #include "app/panels/widgets.hpp"
 #include "app/plot/ticks.hpp"
+#include "app/text/encoding_words.hpp"
 
 namespace phasescope {
 namespace {
@@ -58,8 +59,7 @@ std::string sentence(const Ui& ui, const char* key, const SwapEffect& effect)
 {
     const char* word = effect.order_blind ? ".same" : ".moved";
     return filled(ui.text(std::string(key) + word),
-                  {{"difference", readable(effect.largest_difference, 2)},
-                   {"encoding", ui.text("encoding." + ui.scene.encoding + ".title", ui.encoding().title)}});
+                  {{"difference", readable(effect.largest_difference, 2)}, {"encoding", title_of(ui.text, ui.encoding())}});
 }
 
 /// Tokens in a row, the bars of what the exchange does to their outputs under them.

@@ -5,6 +5,7 @@
 
 #include "app/imgui_compat.hpp"
 #include "app/plot/markup.hpp"
+#include "app/text/line_breaks.hpp"
 
 namespace phasescope {
 namespace {
@@ -78,15 +79,23 @@ std::string fitted(const Ui& ui, ImFont* font, std::string_view text, float widt
     return cut + "…";
 }
 
+std::vector<std::string> lines_within(ImFont* font, std::string_view text, float width)
+{
+    return broken_lines(text, width, [font](std::string_view piece) {
+        return font->CalcTextSizeA(font->FontSize, 1e9F, 0, piece.data(), piece.data() + piece.size()).x;
+    });
+}
+
 float paint_paragraph(const Ui&, ImFont* font, ImVec2 at, float width, ImU32 colour, std::string_view text, bool draw)
 {
-    const char* end = text.data() + text.size();
-    const float height = font->CalcTextSizeA(font->FontSize, 1e9F, width, text.data(), end).y;
-    if (draw) {
-        ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {std::floor(at.x), std::floor(at.y)}, colour, text.data(),
-                                            end, width);
+    float y = std::floor(at.y);
+    for (const std::string& line : lines_within(font, text, width)) {
+        if (draw)
+            ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {std::floor(at.x), y}, colour, line.data(),
+                                                line.data() + line.size());
+        y += font->FontSize;
     }
-    return height;
+    return y - std::floor(at.y);
 }
 
 void paint_ground(const Ui& ui, const Box& box)

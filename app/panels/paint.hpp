@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/panels/ui.hpp"
 
@@ -20,7 +21,10 @@ void paint_text_upwards(const Ui& ui, ImFont* font, ImVec2 at, ImU32 colour, std
 /// The longest beginning of the text that fits, with an ellipsis where something was cut.
 std::string fitted(const Ui& ui, ImFont* font, std::string_view text, float width);
 
-/// Text broken into lines at spaces; returns its height. Drawn where `draw` is set, else only measured.
+/// The text in lines of at most this width.
+std::vector<std::string> lines_within(ImFont* font, std::string_view text, float width);
+
+/// Text in lines below each other; returns its height. Drawn where `draw` is set, else only measured.
 float paint_paragraph(const Ui& ui, ImFont* font, ImVec2 at, float width, ImU32 colour, std::string_view text,
                       bool draw = true);
 

@@ -11,6 +11,7 @@
 #include "app/panels/paint.hpp"
 #include "app/panels/widgets.hpp"
 #include "app/plot/ticks.hpp"
+#include "app/text/encoding_words.hpp"
 
 namespace phasescope {
 namespace {
@@ -103,7 +104,7 @@ void draw_score_of_pair(Ui& ui, float width)
     const std::int64_t offset = probe.key - probe.query;
     const Scene& shown = ui.model.scene();
     if (const auto formula = encoding_of(shown).score_formula)
-        formula_box(ui, {formula(shown.settings, shown.attention.head, probe.query, probe.key)}, width);
+        formula_box(ui, {formula_in(ui.text, formula(shown.settings, shown.attention.head, probe.query, probe.key))}, width);
     value_line(ui, ui.text("pair.positions"), readable(probe.query) + ", " + readable(probe.key), width,
                ui.text("pair.positions.help"));
     value_line(ui, ui.text("probe.offset"), readable(offset), width, ui.text("probe.offset.help"));
@@ -128,7 +129,8 @@ void draw_probe_card(Ui& ui)
     // The channel fits the table that is shown, not always the one that a slider has just asked for.
     const Scene& shown = ui.model.scene();
     if (const auto formula = encoding_of(shown).cell_formula)
-        formula_box(ui, {formula(shown.settings, surroundings(shown), probe.query, probe.channel)}, card.width());
+        formula_box(ui, {formula_in(ui.text, formula(shown.settings, surroundings(shown), probe.query, probe.channel))},
+                    card.width());
     draw_cell_facts(ui, *matrix, number, card.width());
 }
 

@@ -7,6 +7,7 @@
 #include "app/panels/column.hpp"
 #include "app/panels/paint.hpp"
 #include "app/panels/widgets.hpp"
+#include "app/text/encoding_words.hpp"
 
 namespace phasescope {
 namespace {
@@ -59,13 +60,13 @@ void draw_steps(const Ui& ui, const Steps& s, float width)
     ImGui::SetCursorScreenPos({at.x, at.y + height + ui.theme(10)});
 }
 
-void draw_remark(const Ui& ui, const char* title, const std::string& key, std::string_view text, float width)
+void draw_remark(const Ui& ui, const char* title, const std::string& text, float width)
 {
     if (text.empty()) return;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     paint_text(ui, ui.fonts.small, at, ui.theme.text, ui.text(title));
     ImGui::SetCursorScreenPos({at.x, at.y + ui.fonts.small->FontSize + ui.theme(2)});
-    paragraph(ui, ui.fonts.small, ui.theme.muted, ui.text(key, text), width);
+    paragraph(ui, ui.fonts.small, ui.theme.muted, text, width);
 }
 
 }  // namespace
@@ -76,11 +77,10 @@ void draw_where_card(Ui& ui)
     const float width = card.width();
     draw_steps(ui, steps(ui), width);
     const Encoding& encoding = ui.encoding();
-    const std::string key = "encoding." + std::string(encoding.name);
-    paragraph(ui, ui.fonts.small, ui.theme.muted, ui.text(key + ".summary", encoding.summary), width);
-    draw_remark(ui, "about.used", key + ".used_in", encoding.used_in, width);
-    draw_remark(ui, "about.good", key + ".good_at", encoding.good_at, width);
-    draw_remark(ui, "about.bad", key + ".bad_at", encoding.bad_at, width);
+    paragraph(ui, ui.fonts.small, ui.theme.muted, summary_of(ui.text, encoding), width);
+    draw_remark(ui, "about.used", used_in_of(ui.text, encoding), width);
+    draw_remark(ui, "about.good", good_at_of(ui.text, encoding), width);
+    draw_remark(ui, "about.bad", bad_at_of(ui.text, encoding), width);
 }
 
 }  // namespace phasescope

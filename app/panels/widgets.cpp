@@ -9,6 +9,7 @@
 #include "app/panels/controls.hpp"
 #include "app/panels/paint.hpp"
 #include "app/plot/ticks.hpp"
+#include "app/text/encoding_words.hpp"
 #include "core/number_text.hpp"
 
 namespace phasescope {
@@ -99,9 +100,10 @@ void tooltip(const Ui& ui, std::string_view text)
     if (text.empty() || !ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
     if (ImGui::GetIO().MouseDown[0] || ImGui::GetIO().MouseDown[1]) return;
     ImGui::BeginTooltip();
-    ImGui::PushTextWrapPos(ui.theme(340));
-    ImGui::TextUnformatted(text.data(), text.data() + text.size());
-    ImGui::PopTextWrapPos();
+    std::string lines;
+    for (const std::string& line : lines_within(ImGui::GetFont(), text, ui.theme(340)))
+        lines.append(lines.empty() ? "" : "\n").append(line);
+    ImGui::TextUnformatted(lines.c_str());
     ImGui::EndTooltip();
 }
 
@@ -167,20 +169,19 @@ bool list_control(const std::string& label, const std::vector<std::string>& word
 
 }  // namespace
 
-void knob_control(Ui& ui, const Knob& knob, double& setting, float width, std::string_view owner)
+void knob_control(Ui& ui, const Knob& knob, double& setting, float width, std::string_view owner, std::string_view encoding)
 {
     const Theme& t = ui.theme;
-    const std::string words_key = "knob." + std::string(knob.name), key = std::string(owner) + std::string(knob.name);
-    const std::string help = ui.text(words_key + ".help", knob.help);
+    const std::string key = std::string(owner) + std::string(knob.name), help = help_of(ui.text, knob, encoding);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float line = t(26), field = t(104);
-    const std::string label = ui.text(words_key + ".label", knob.label);
+    const std::string label = label_of(ui.text, knob, encoding);
     const float room = knob.is_choice() ? width : width - field - t(8);
     ImFont* const font = text_width(ui, ui.fonts.body, label) > room ? ui.fonts.small : ui.fonts.body;
     paint_text(ui, font, {at.x, at.y + (line - font->FontSize) / 2}, t.text, fitted(ui, font, label, room));
     if (knob.is_choice()) {
         std::vector<std::string> words;
-        for (const std::string_view word : knob.choices) words.push_back(ui.text("choice." + std::string(word), word));
+        for (const std::string_view word : knob.choices) words.push_back(choice_of(ui.text, word));
         int chosen = static_cast<int>(setting);
         ImGui::SetCursorScreenPos({at.x, at.y + line});
         const bool changed = fit_side_by_side(ui, words, width) ? choice_control(ui, key.c_str(), words, chosen, width)
@@ -192,10 +193,11 @@ void knob_control(Ui& ui, const Knob& knob, double& setting, float width, std::s
     }
     double number = setting;
     if (number_field(ui, key, number, {at.x + width - field, at.y, field, line})) setting = repaired(knob, number);
+    const std::string unit = knob.unit.empty() ? "" : " " + unit_of(ui.text, knob);
     const std::string range = readable(knob.min, 5) + " … " + readable(knob.max, 5);
-    tooltip(ui, help + "\n" + range + (knob.unit.empty() ? "" : " " + std::string(knob.unit)));
+    tooltip(ui, help + "\n" + range + unit);
     slider(ui, key, knob, setting, {at.x, at.y + line + t(3), width, t(18)});
-    tooltip(ui, help + "\n" + range + (knob.unit.empty() ? "" : " " + std::string(knob.unit)));
+    tooltip(ui, help + "\n" + range + unit);
     ImGui::SetCursorScreenPos({at.x, at.y + line + t(30)});
 }
 

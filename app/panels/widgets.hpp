@@ -23,8 +23,9 @@ float button_width(const Ui& ui, std::string_view shown);
 
 /// A knob of an encoding, made from its row in the knob table: a slider with a field to type in, or a list of words.
 /// Drawn at the cursor over the width given; the setting is changed in place. The control's label is `owner` and the
-/// knob's name.
-void knob_control(Ui& ui, const Knob& knob, double& setting, float width, std::string_view owner = "knob.");
+/// knob's name; its words are those of `encoding`, which is "" where it belongs to none.
+void knob_control(Ui& ui, const Knob& knob, double& setting, float width, std::string_view owner = "knob.",
+                  std::string_view encoding = {});
 
 /// The knobs of an encoding that matter beside the others: the primary ones, or the rest.
 void knob_controls(Ui& ui, const Encoding& encoding, std::vector<double>& settings, bool primary, float width,

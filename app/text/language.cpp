@@ -1,6 +1,7 @@
 #include "app/text/language.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "app/assets.hpp"
@@ -65,7 +66,33 @@ std::vector<std::string> language_codes()
     for (const Asset& file : assets())
         if (const std::string code(code_of(file)); !code.empty() && std::ranges::find(codes, code) == codes.end())
             codes.push_back(code);
+    std::ranges::stable_partition(codes, [](const std::string& code) { return code == "en"; });
     return codes;
+}
+
+std::string code_after(std::string_view code)
+{
+    const auto codes = language_codes();
+    const auto found = std::ranges::find(codes, code);
+    return found == codes.end() || found + 1 == codes.end() ? codes.front() : *(found + 1);
+}
+
+std::string language_word(const std::string& code, std::string_view key)
+{
+    static std::map<std::string, Language> languages;
+    return languages.try_emplace(code, code).first->second(key);
+}
+
+std::string system_language()
+{
+    for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const char* const locale = std::getenv(variable);
+        if (!locale || !*locale) continue;
+        const std::string code(std::string_view(locale).substr(0, std::string_view(locale).find_first_of("_.@")));
+        const auto codes = language_codes();
+        return std::ranges::find(codes, code) == codes.end() ? "en" : code;
+    }
+    return "en";
 }
 
 }  // namespace phasescope

@@ -30,7 +30,17 @@ private:
 /// Replaces {name} by its value: filled("{n} cells", {{"n", "100"}}).
 std::string filled(std::string text, const std::vector<std::pair<std::string, std::string>>& values);
 
-/// The codes of all languages.
+/// The codes of all languages, English first.
 std::vector<std::string> language_codes();
+
+/// The language that comes after this one, the first after the last.
+std::string code_after(std::string_view code);
+
+/// What another language says, such as its own name.
+std::string language_word(const std::string& code, std::string_view key);
+
+/// The code for the system's locale (LC_ALL, else LC_MESSAGES, else LANG: "zh_CN.UTF-8" is zh); "en" where there are no
+/// texts for it.
+std::string system_language();
 
 }  // namespace phasescope

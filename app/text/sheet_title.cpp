@@ -3,17 +3,9 @@
 #include <array>
 
 #include "core/mistakes.hpp"
+#include "app/text/encoding_words.hpp"
 
 namespace phasescope {
-
-namespace {
-
-std::string title_of(const Language& text, const std::string& encoding)
-{
-    return text("encoding." + encoding + ".title", find_encoding(encoding)->title);
-}
-
-}  // namespace
 
 std::string sheet_title(const Language& text, const Scene& scene, const Mechanism& mechanism, std::optional<Sheet> sheet)
 {
@@ -29,6 +21,8 @@ std::string sheet_title(const Language& text, const Scene& scene, const Mechanis
                                                           {"other", title_of(text, scene.other.encoding)},
                                                           {"meant", title_of(text, std::string(mistake_of(scene).encoding))},
                                                           {"mistake", text("mistake." + scene.mistake.name + ".title")}});
+                                                          {"own", title_of(text, *find_encoding(scene.encoding))},
+                                                          {"other", title_of(text, *find_encoding(scene.other.encoding))}});
 }
 
 std::string sheet_title(const Language& text, const Scene& scene, std::optional<Sheet> sheet)
