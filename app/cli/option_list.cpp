@@ -158,7 +158,13 @@ void add_study_options(std::vector<OptionInfo>& list)
                     "",
                     {{"encoding", Other{}.encoding}}});
     list.push_back({"--compare-by", "WORD", text, "score, weights or matrix, standard score", with_views});
-    list.push_back({"--mistake", "NAME", text, "a published mistake: " + joined(mistake_names()), with_views});
+    list.push_back({"--mistake",
+                    "NAME",
+                    text,
+                    "a published mistake: {names}",
+                    with_views,
+                    "",
+                    {{"names", joined(mistake_names(), ", ")}}});
     list.push_back({"--mistake-by", "WORD", text, "rows or scores, standard rows where the encoding has some", with_views});
 }
 
@@ -211,7 +217,7 @@ void add_picture_options(std::vector<OptionInfo>& list)
                     "CODE",
                     taste,
                     "language of the texts: {codes}; standard that of the system's locale",
-                    {A::window, A::render, A::export_numbers, A::check, A::compare, A::encodings},
+                    {A::window, A::render, A::export_numbers, A::check, A::compare, A::encodings, A::match, A::lesson},
                     "",
                     {{"codes", joined(language_codes(), ", ")}}});
 }
@@ -219,8 +225,12 @@ void add_picture_options(std::vector<OptionInfo>& list)
 void add_output_options(std::vector<OptionInfo>& list)
 {
     const std::string group = "Output";
-    list.push_back({"--output", "FILE", group,
-                    "the file to write; its ending says the format; for export, - is standard output", with_cells, "-o"});
+    list.push_back({"--output",
+                    "FILE",
+                    group,
+                    "the file to write; its ending says the format; for export, - is standard output",
+                    {A::render, A::export_numbers, A::lesson},
+                    "-o"});
     list.push_back({"--format", "NAME", group, "npy or csv, standard csv on standard output", {A::export_numbers}});
     list.push_back({"--dtype", "TYPE", group, "f4 (32 bits) or f8 (64 bits), standard f8", {A::export_numbers}});
     list.push_back({"--json", "", group, "JSON instead of a table", {A::check, A::compare, A::encodings, A::match}});
@@ -376,6 +386,12 @@ const std::vector<CommandInfo>& commands()
          "TSV).",
          {"phasescope match pe.npy", "phasescope match model.safetensors --tensor pos_embed --json",
           "phasescope match pe.csv --base 500000"}},
+        {A::lesson,
+         "lesson",
+         "NAME | FILE.json [--language CODE] -o FILE.pdf",
+         "Prints a lesson: its texts and figures, two steps a page. Without a name: lists the lessons.",
+         {"phasescope lesson", "phasescope lesson rope -o rope.pdf",
+          "phasescope lesson mine.json --language zh -o mine.pdf"}},
     };
     return list;
 }

@@ -13,7 +13,7 @@
 namespace phasescope {
 
 /// What the program is asked to do.
-enum class Action { window, render, export_numbers, check, compare, encodings, match };
+enum class Action { window, render, export_numbers, check, compare, encodings, match, lesson };
 
 struct CommandInfo {
     Action action;

@@ -6,15 +6,21 @@
 namespace phasescope {
 namespace {
 
-/// The lesson that was asked for by name or file.
+/// The lesson that was asked for by name or file: to begin with in the window, or to print. None to print: the list is.
 std::optional<Refusal> read_lesson(const Words& words, Command& command)
 {
-    const std::string* name = words.find("--lesson");
+    const bool print = words.action == Action::lesson;
+    const std::string* name = print ? (words.subject ? &*words.subject : nullptr) : words.find("--lesson");
     if (!name) return {};
     Result<ReadLesson> read = found_lesson(*name);
     if (!read) return Refusal{read.error()};
     command.warnings.insert(command.warnings.end(), read->warnings.begin(), read->warnings.end());
     command.lesson = ShelfLesson{*name, "", std::move(read).value().lesson};
+    if (!print) return {};
+    const std::string* output = words.find("--output");
+    if (!output) return Refusal{{"a file to write is missing", "", "name it with -o, such as -o lesson.pdf"}};
+    if (!output->ends_with(".pdf")) return Refusal{{"lessons are printed as PDF", *output, "name a .pdf file"}};
+    command.output = *output;
     return {};
 }
 
@@ -50,6 +56,10 @@ std::variant<Command, Answer, Refusal> parsed_command(int argc, const char* cons
     command.json = words.has("--json");
     if (auto refusal = read_taste(words, command)) return *refusal;
     if (words.action == Action::encodings) return command;
+    if (words.action == Action::lesson) {
+        if (auto refusal = read_lesson(words, command)) return *refusal;
+        return command;
+    }
     command.scene_given = speaks_of_scene(words);
     if (auto refusal = read_scene_options(words, command)) return *refusal;
     if (auto refusal = read_lesson(words, command)) return *refusal;

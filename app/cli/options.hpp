@@ -38,13 +38,9 @@ struct Command {
     std::string output;                 ///< path, or "-" for standard output
     bool json = false;                  ///< instead of a table
     TableToMatch table;                 ///< match
-    std::string language;               ///< "" where none was asked for
+    std::string language;               ///< "" where none was asked for: the system's
     std::string theme;                  ///< "light", "dark" or ""
     std::optional<ShelfLesson> lesson;  ///< begun in the window
-    std::string output;    ///< path, or "-" for standard output
-    bool json = false;     ///< check and encodings
-    std::string language;  ///< "" where none was asked for: the system's
-    std::string theme;     ///< "light", "dark" or ""
 };
 
 /// The command, or a text to print instead of one, or why there is none.

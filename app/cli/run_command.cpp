@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "app/cli/reports.hpp"
+#include "app/figure/handout.hpp"
 #include "app/figure/numbers.hpp"
 #include "core/io/file.hpp"
 #include "core/io/scene_table.hpp"
@@ -59,12 +60,9 @@ Result<Done> render(const Command& command)
 {
     FigureSpec spec = command.figure;
     spec.scene = named_from(spec.scene, command.output);
-    const auto writer = figure_writer(spec, command.figure_format, language);
+    const auto writer = figure_writer(spec, command.figure_format, language_of(command));
     if (!writer) return writer.error();
     return write(command.output, *writer);
-    const auto bytes = figure(spec, command.figure_format, language_of(command));
-    if (!bytes) return bytes.error();
-    return write_file(command.output, *bytes);
 }
 
 /// An Error where the numbers cannot fit on the disk: better said before than after filling it.
@@ -122,7 +120,25 @@ Result<Done> print_match(const Command& command)
         return Error{"this table is too small to be recognised",
                      path + ": " + std::to_string(table->rows) + " x " + std::to_string(table->cols),
                      "a row for each of at least 2 positions, or one slope for each head"};
-    return write_file("-", command.json ? match_json(*match) : match_report(*match, Language()));
+    return write_file("-", command.json ? match_json(*match) : match_report(*match, language_of(command)));
+}
+
+/// The lessons there are, a line each: name and title.
+std::string lesson_list(const Language& language)
+{
+    std::string text;
+    for (const ShelfLesson& entry : lesson_shelf(own_lessons_folder()).lessons)
+        text += (entry.path.empty() ? entry.name : entry.path) + "  " + entry.lesson.title.in(language.code()) + "\n";
+    return text;
+}
+
+Result<Done> print_lesson(const Command& command)
+{
+    const Language language = language_of(command);
+    if (!command.lesson) return write_file("-", lesson_list(language));
+    const Result<std::string> pdf = handout(command.lesson->lesson, language);
+    if (!pdf) return pdf.error();
+    return write_file(command.output, *pdf);
 }
 
 }  // namespace
@@ -134,8 +150,8 @@ Result<Done> run_command(const Command& command)
         case Action::export_numbers: return export_numbers(command);
         case Action::check: return print_check(command);
         case Action::compare: return print_comparison(command);
-        case Action::encodings: return write_file("-", command.json ? encodings_json() : encodings_table());
         case Action::match: return print_match(command);
+        case Action::lesson: return print_lesson(command);
         case Action::encodings:
             return write_file("-", command.json ? encodings_json() : encodings_table(language_of(command)));
         case Action::window: break;

@@ -122,6 +122,20 @@ void Canvas::write(std::string_view text, const Style& style, const Spot& spot) 
     cairo_restore(cairo_);
 }
 
+double Canvas::paragraph(std::string_view text, const Style& style, const Area& box) const
+{
+    const auto layout = layout_of(cairo_, text, style.size);
+    pango_layout_set_width(layout.get(), static_cast<int>(box.width * PANGO_SCALE));
+    pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_line_spacing(layout.get(), 1.2F);
+    set_colour(cairo_, style.colour);
+    cairo_move_to(cairo_, box.x, box.y);
+    pango_cairo_show_layout(cairo_, layout.get());
+    int height = 0;
+    pango_layout_get_size(layout.get(), nullptr, &height);
+    return static_cast<double>(height) / PANGO_SCALE;
+}
+
 void Canvas::fill(const Area& box, Rgb colour) const
 {
     set_colour(cairo_, colour);

@@ -67,6 +67,8 @@ public:
 
     TextSize size_of(std::string_view text, const Style& style) const;
     void write(std::string_view text, const Style& style, const Spot& spot) const;
+    /// Text broken into lines as wide as the box, from its top on; returns their height.
+    double paragraph(std::string_view text, const Style& style, const Area& box) const;
     void fill(const Area& box, Rgb colour) const;
 
     /// A thin line around the box, outside of it.

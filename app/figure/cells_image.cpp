@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/precision_pictures.hpp"
 #include "core/field/spread.hpp"
 #include "core/parallel.hpp"
+#include "core/precision_pictures.hpp"
 
 namespace phasescope {
 namespace {

@@ -84,13 +84,6 @@ std::string knobs_text(const Scene& scene, bool head, const Language& language)
 {
     const Encoding& encoding = encoding_of(scene);
     std::string line = settings_text(encoding, scene.settings, language);
-    std::string line = title_of(language, encoding);
-    for (std::size_t i = 0; i < encoding.knobs.size(); ++i) {
-        const Knob& knob = encoding.knobs[i];
-        const bool used = !knob.used || knob.used(scene.settings);
-        if (used && (knob.primary || scene.settings[i] != knob.standard))
-            line += separator + knob_text(knob, encoding.name, scene.settings[i], language);
-    }
     if (head && setting(scene, "heads", 1) > 1)
         line += separator + filled(language("figure.head"), {{"head", readable(scene.attention.head)}});
     return line;
@@ -137,12 +130,12 @@ std::string shared_text(const Scene& scene, const Shown& shown, bool acts, const
 
 std::string settings_text(const Encoding& encoding, std::span<const double> settings, const Language& language)
 {
-    std::string line = language("encoding." + std::string(encoding.name) + ".title", encoding.title);
+    std::string line = title_of(language, encoding);
     for (std::size_t i = 0; i < encoding.knobs.size(); ++i) {
         const Knob& knob = encoding.knobs[i];
         const bool used = !knob.used || knob.used(settings);
         if (used && (knob.primary || settings[i] != knob.standard))
-            line += separator + knob_text(knob, settings[i], language);
+            line += separator + knob_text(knob, encoding.name, settings[i], language);
     }
     return line;
 }

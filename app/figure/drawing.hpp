@@ -6,8 +6,13 @@
 #include "app/figure/canvas.hpp"
 #include "app/figure/cells_image.hpp"
 #include "app/figure/heatmap_layout.hpp"
+#include "app/figure/surface.hpp"
 
 namespace phasescope {
+
+/// What draws the figure, as large as its spec says, from the origin on; the pictures are made here, an Error where one
+/// cannot be. Drawn as shapes, on the page that is there.
+Result<Drawing> drawing_of(const FigureSpec& spec, const Language& language);
 
 /// What stands around a sheet besides its axes and its colour bar.
 struct SheetWords {

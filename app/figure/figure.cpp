@@ -125,6 +125,20 @@ Result<FigureWriter> any_figure(const FigureSpec& spec, FigureFormat format, con
 
 }  // namespace
 
+Result<Drawing> drawing_of(const FigureSpec& spec, const Language& language)
+{
+    if (const auto error = size_error(spec)) return *error;
+    if (!spec.sheet && spec.curves == Curves::frequencies)
+        if (const auto error = why_no_frequencies(spec.scene)) return *error;
+    Result<std::vector<Picture>> pictures = pictures_of(spec);
+    if (!pictures) return pictures.error();
+    return Drawing([spec, language, pictures = std::move(pictures).value()](cairo_t* cairo) {
+        const PageSize page{static_cast<double>(spec.width), static_cast<double>(spec.height)};
+        const Canvas canvas(cairo, ink_of(spec.background), type_size(spec), false);
+        draw(canvas, page, spec, pictures, language);
+    });
+}
+
 Result<FigureFormat> figure_format(const std::string& path)
 {
     const std::size_t dot = path.find_last_of("./\\");

@@ -2,8 +2,8 @@
 
 #include <array>
 
-#include "core/mistakes.hpp"
 #include "app/text/encoding_words.hpp"
+#include "core/mistakes.hpp"
 
 namespace phasescope {
 
@@ -16,13 +16,12 @@ std::string sheet_title(const Language& text, const Scene& scene, const Mechanis
     static_assert(kinds.size() == std::variant_size_v<Mechanism>);
     const std::string own = key + kinds[mechanism.index()];
     const std::string compared = "compare.sheet." + std::string(sheet_names[static_cast<std::size_t>(scene.other.sheet)]);
-    return filled(text.has(own) ? text(own) : text(key), {{"sheet", text(compared)},
-                                                          {"own", title_of(text, scene.encoding)},
-                                                          {"other", title_of(text, scene.other.encoding)},
-                                                          {"meant", title_of(text, std::string(mistake_of(scene).encoding))},
-                                                          {"mistake", text("mistake." + scene.mistake.name + ".title")}});
-                                                          {"own", title_of(text, *find_encoding(scene.encoding))},
-                                                          {"other", title_of(text, *find_encoding(scene.other.encoding))}});
+    return filled(text.has(own) ? text(own) : text(key),
+                  {{"sheet", text(compared)},
+                   {"own", title_of(text, *find_encoding(scene.encoding))},
+                   {"other", title_of(text, *find_encoding(scene.other.encoding))},
+                   {"meant", title_of(text, *find_encoding(mistake_of(scene).encoding))},
+                   {"mistake", text("mistake." + scene.mistake.name + ".title")}});
 }
 
 std::string sheet_title(const Language& text, const Scene& scene, std::optional<Sheet> sheet)

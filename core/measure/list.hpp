@@ -28,6 +28,7 @@ std::span<const Measure> cell_measures();
 std::span<const Measure> wave_measures();
 std::span<const Measure> score_measures();
 std::span<const Measure> study_measures();
+std::span<const Measure> format_measures();
 
 inline Measured real_number(double number)
 {

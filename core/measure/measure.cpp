@@ -95,7 +95,8 @@ const std::vector<Measure>& measures()
 {
     static const std::vector<Measure> all = [] {
         std::vector<Measure> list;
-        for (const auto& some : {setting_measures(), cell_measures(), wave_measures(), score_measures(), study_measures()})
+        for (const auto& some :
+             {setting_measures(), cell_measures(), wave_measures(), score_measures(), study_measures(), format_measures()})
             list.insert(list.end(), some.begin(), some.end());
         return list;
     }();

@@ -126,6 +126,21 @@ TEST(Measure, ProjectionsBringDirection)
     EXPECT_NE(number(scene, "projected_toeplitz"), number(scene, "projected_toeplitz seed=2"));
 }
 
+TEST(Measure, FormatsRoundAsPublished)
+{
+    Scene scene = scene_of("rope");
+    EXPECT_EQ(number(scene, "distinct bf16 4096"), 769);
+    EXPECT_EQ(number(scene, "distinct bf16 131072"), 1409);
+    EXPECT_EQ(number(scene, "rounded bf16 15962"), 15936);
+    EXPECT_EQ(number(scene, "spacing bf16 15962"), 64);
+    EXPECT_EQ(number(scene, "angle_error 4096"), 0);
+    scene.formats.products = FloatFormat::fp32;
+    EXPECT_NEAR(number(scene, "angle_error 4096 head_size=128"), 1.2e-4, 0.2e-4);
+    EXPECT_GT(number(scene, "value_error 4096"), 0);
+    EXPECT_NE(complaint(scene, "distinct fp8 10").find("fp8"), std::string::npos);
+    EXPECT_NE(complaint(scene_of("alibi"), "angle_error 3").find("alibi"), std::string::npos);
+}
+
 TEST(Measure, WhatCannotBeMeasuredIsSaid)
 {
     const Scene scene = first_scene();

@@ -1,0 +1,173 @@
+// Lessons in the window, driven by keys and mouse.
+#include <gtest/gtest.h>
+
+#include "app/lessons/lesson_shelf.hpp"
+#include "tests/app/driver.hpp"
+
+namespace phasescope {
+namespace {
+
+/// A way between two steps is over after so many frames.
+constexpr int way = 40;
+
+Lesson small_lesson()
+{
+    Lesson lesson;
+    lesson.title.by_language["en"] = "Small";
+    for (const std::int64_t length : {100, 400, 50}) {
+        Step step;
+        step.title.by_language["en"] = "Step";
+        step.text.by_language["en"] = "{length} positions";
+        step.scene = first_scene();
+        step.scene.length = length;
+        step.scene = repaired(step.scene);
+        lesson.steps.push_back(step);
+    }
+    Question question;
+    question.text.by_language["en"] = "How many?";
+    question.choices.push_back({{{{"en", "few"}}}, "length < 100"});
+    question.choices.push_back({{{{"en", "many"}}}, "length >= 100"});
+    question.answer.by_language["en"] = "{length}.";
+    lesson.steps[1].question = question;
+    return lesson;
+}
+
+/// Frames until the texts of the present step are measured.
+const StepWords& words_in(Driver& window)
+{
+    const LessonRun& run = window.program().session().lesson;
+    const Language language(window.program().session().language);
+    const StepWords* words = nullptr;
+    for (int i = 0; !words && i < 2000; ++i) {
+        window.frames(1);
+        words = window.program().model().step_words(run.version(), run.step(), language);
+    }
+    EXPECT_TRUE(words);
+    static const StepWords none;
+    return words ? *words : none;
+}
+
+TEST(WindowLesson, IsGoneThroughByKeys)
+{
+    Driver window;
+    Session& session = window.program().session();
+    session.lesson.begin(small_lesson(), "small");
+    window.frames(2);
+    EXPECT_EQ(words_in(window).text, "100 positions");
+    window.key(key::page_down);
+    window.frames(way);
+    EXPECT_EQ(session.lesson.step_index(), 1u);
+    EXPECT_EQ(window.scene().length, 400);
+    EXPECT_FALSE(window.has("sheet.matrix")) << "the view is covered by the question";
+    words_in(window);
+    window.frames(1);
+    window.click("lesson.choice.2");
+    window.frames(2);
+    EXPECT_TRUE(window.has("sheet.matrix"));
+    window.key(key::space);
+    window.frames(way);
+    EXPECT_EQ(window.scene().length, 50);
+    window.key(key::space);
+    window.frames(way);
+    EXPECT_EQ(session.lesson.step_index(), 2u) << "there is no step behind the last";
+    window.key(key::page_up);
+    window.frames(way);
+    EXPECT_EQ(window.scene().length, 400);
+    EXPECT_TRUE(window.has("sheet.matrix")) << "an answer stays given";
+    window.key('1', true);
+    window.frames(way);
+    EXPECT_EQ(window.scene().length, 100);
+}
+
+TEST(WindowLesson, KnobsStayFreeAndBackspaceReturns)
+{
+    Driver window;
+    window.program().session().lesson.begin(small_lesson(), "small");
+    window.frames(2);
+    window.type_into("knob.length.typed", "77");
+    EXPECT_EQ(window.scene().length, 77);
+    window.key(key::backspace);
+    window.frames(way);
+    EXPECT_EQ(window.scene().length, 100);
+    window.key('Z', true);
+    window.frames(2);
+    EXPECT_EQ(window.scene().length, 77) << "the way back is one step to undo";
+}
+
+TEST(WindowLesson, OfTheListBeginsWithAClick)
+{
+    Driver window;
+    window.key(key::f2);
+    window.frames(3);
+    window.click("lesson." + lesson_names().front());
+    window.frames(way);
+    const LessonRun& run = window.program().session().lesson;
+    ASSERT_TRUE(run.running());
+    EXPECT_EQ(window.scene(), run.step().scene);
+    words_in(window);
+    if (run.covers()) window.click("lesson.choice.1");
+    window.click("lesson.end");
+    EXPECT_FALSE(run.running());
+}
+
+TEST(WindowLesson, BlankHidesEverythingUntilAnyKey)
+{
+    Driver window;
+    window.frames(2);
+    const Rgb before = window.pixel(window.width() / 2, window.height() / 3);
+    window.key('B');
+    window.frames(1);
+    const Rgb wall = window.pixel(2, window.height() / 2);
+    for (const auto [x, y] : {std::pair{10, 10}, std::pair{800, 300}, std::pair{1500, 900}})
+        EXPECT_EQ(window.pixel(x, y), wall);
+    window.key('F');
+    window.frames(1);
+    EXPECT_EQ(window.pixel(window.width() / 2, window.height() / 3), before);
+    EXPECT_FALSE(window.program().session().blank);
+}
+
+TEST(WindowLesson, TheSpotIsThereWhileLIsHeld)
+{
+    Driver window;
+    window.move_to({800, 500});
+    window.frames(2);
+    const Rgb before = window.pixel(800, 500);
+    feed_key('L', true);
+    window.frames(2);
+    EXPECT_FALSE(window.pixel(800, 500) == before);
+    feed_key('L', false);
+    window.frames(2);
+    EXPECT_EQ(window.pixel(800, 500), before);
+}
+
+TEST(WindowLesson, EveryStepShowsWhatItPointsAt)
+{
+    for (const std::string& name : lesson_names()) {
+        const Result<ReadLesson> read = found_lesson(name);
+        ASSERT_TRUE(read);
+        Driver window(read->lesson.steps.front().scene);
+        LessonRun& run = window.program().session().lesson;
+        run.begin(read->lesson, name);
+        for (std::size_t i = 0; i < read->lesson.steps.size(); ++i) {
+            SCOPED_TRACE(name + ", step " + std::to_string(i + 1));
+            const Step& step = read->lesson.steps[i];
+            run.go_to(i, window.scene(), -1000);
+            if (step.question) run.choose(0);
+            const LookAt& look_at = step.look_at;
+            const bool is_sheet = look_at.kind == LookAt::Kind::sheet || look_at.kind == LookAt::Kind::cell;
+            const std::string label = (is_sheet                              ? "sheet."
+                                       : look_at.kind == LookAt::Kind::panel ? "panel."
+                                                                             : "")
+                                      + look_at.name;
+            // What is computed beside the frames may take some.
+            window.frames(3);
+            for (int more = 0; look_at.kind != LookAt::Kind::nothing && !window.has(label) && more < 200; ++more)
+                window.frames(1);
+            EXPECT_EQ(window.scene(), step.scene);
+            if (look_at.kind != LookAt::Kind::nothing) EXPECT_TRUE(window.has(label)) << label;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace phasescope
