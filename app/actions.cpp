@@ -68,6 +68,9 @@ constexpr std::array list{
     Shortcut{WindowAction::step_9, '9', true, false, "", ""},
     Shortcut{WindowAction::spot, 'L', false, false, "L", "key.spot"},
     Shortcut{WindowAction::blank, 'B', false, false, "B", "key.blank"},
+    Shortcut{WindowAction::view_claims, 'Q', false, false, "Q", "key.view_claims"},
+    Shortcut{WindowAction::view_mistakes, 'W', false, false, "W", "key.view_mistakes"},
+    Shortcut{WindowAction::view_precision, 'E', false, false, "E", "key.view_precision"},
     Shortcut{WindowAction::panels, 'B', true, false, "Ctrl+B", "key.panels"},
     Shortcut{WindowAction::fullscreen, key::f11, false, false, "F11", "key.fullscreen"},
     Shortcut{WindowAction::frame_times, key::f3, false, false, "F3", "key.frame_times"},
@@ -242,6 +245,9 @@ void run(Ui& ui, Store& store, const Desktop& desktop, WindowAction action)
         case WindowAction::view_input:
         case WindowAction::view_compare:
         case WindowAction::view_terms:
+        case WindowAction::view_claims:
+        case WindowAction::view_mistakes:
+        case WindowAction::view_precision:
             ui.scene.view = static_cast<View>(static_cast<int>(action) - static_cast<int>(WindowAction::view_overview));
             return;
         case WindowAction::lessons: s.dialog = Dialog::lessons; return;

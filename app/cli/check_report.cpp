@@ -97,6 +97,16 @@ std::string from_to(double lo, double hi, const Language& text)
 
 std::string heading(const Scene& scene, const Check& check, const Language& text)
 {
+    std::string text = report_heading(scene, check.measured_length);
+    if (check.compared_length < check.measured_length)
+        text += "; distances and defects from the first " + std::to_string(check.compared_length);
+    return text + "\n";
+}
+
+}  // namespace
+
+std::string report_heading(const Scene& scene, std::int64_t measured_length)
+{
     const Encoding& encoding = encoding_of(scene);
     std::string settings;
     for (std::size_t i = 0; i < encoding.knobs.size(); ++i) {
@@ -123,6 +133,15 @@ std::string heading(const Scene& scene, const Check& check, const Language& text
 }  // namespace
 
 std::string verdict(const Direction& direction, const Language& text)
+    if (depends_on_content(mechanism_of(scene)))
+        text += ", query and key " + std::string(content_names[static_cast<std::size_t>(scene.content.kind)]);
+    const std::int64_t last = scene.start + measured_length - 1;
+    text += "\nPositions " + std::to_string(scene.start) + " to " + std::to_string(last);
+    if (measured_length < scene.length) text += " (of " + std::to_string(scene.length) + "; the rest was not measured)";
+    return text;
+}
+
+std::string verdict(const Direction& direction)
 {
     const bool differs = direction.max_difference > direction.tolerance;
     const std::string judged = filled(text(direction.sees_direction ? "report.sees" : "report.blind"),

@@ -16,6 +16,7 @@ namespace {
 using A = Action;
 
 const std::vector<Action> with_scene{A::window, A::render, A::export_numbers, A::check, A::compare, A::match};
+const std::vector<Action> with_scene{A::window, A::render, A::export_numbers, A::check, A::compare, A::claims};
 const std::vector<Action> with_views{A::window, A::render, A::export_numbers};
 const std::vector<Action> with_cells{A::render, A::export_numbers};
 
@@ -146,6 +147,8 @@ void add_study_options(std::vector<OptionInfo>& list)
                     with_views,
                     "",
                     {{"line", Text{}.line}}});
+                    "the line of text whose tokens are embedded, standard " + Text{}.line,
+                    {A::window, A::render, A::export_numbers, A::claims}});
     list.push_back({"--embeddings", "WORD", text,
                     "scaled (multiplied by the square root of their width) or plain, standard scaled", with_views});
     list.push_back({"--projected-size", "N", text, "columns of W_q and W_k, standard 64", with_views});
@@ -220,6 +223,7 @@ void add_picture_options(std::vector<OptionInfo>& list)
                     {A::window, A::render, A::export_numbers, A::check, A::compare, A::encodings, A::match, A::lesson},
                     "",
                     {{"codes", joined(language_codes(), ", ")}}});
+    list.push_back({"--language", "CODE", taste, "language of the texts, standard en", {A::window, A::render, A::claims}});
 }
 
 void add_output_options(std::vector<OptionInfo>& list)
@@ -252,6 +256,7 @@ std::string group_key(const OptionInfo& option)
 std::string command_key(const CommandInfo& command, std::string_view part)
 {
     return "command." + std::string(command.name.empty() ? "window" : command.name) + "." + std::string(part);
+    list.push_back({"--json", "", group, "JSON instead of a table", {A::check, A::compare, A::claims, A::encodings}});
 }
 
 }  // namespace
@@ -374,6 +379,12 @@ const std::vector<CommandInfo>& commands()
          "[options] [--json]",
          "Measures all encodings at one length and width: bounded, unique, parameters, direction, offset only.",
          {"phasescope compare --length 512", "phasescope compare --length 512 --json"}},
+        {A::claims,
+         "claims",
+         "[options] [--json]",
+         "Judges what people say about position by measuring the encoding: true, false or depends, with the number.",
+         {"phasescope claims", "phasescope claims --encoding rope --content different",
+          "phasescope claims --model BLOOM-176B --json"}},
         {A::encodings,
          "encodings",
          "[--json]",

@@ -14,6 +14,7 @@ namespace phasescope {
 
 /// What the program is asked to do.
 enum class Action { window, render, export_numbers, check, compare, encodings, match, lesson };
+enum class Action { window, render, export_numbers, check, compare, claims, encodings };
 
 struct CommandInfo {
     Action action;

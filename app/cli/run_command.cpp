@@ -8,6 +8,7 @@
 #include "app/cli/reports.hpp"
 #include "app/figure/handout.hpp"
 #include "app/figure/numbers.hpp"
+#include "app/presets.hpp"
 #include "core/io/file.hpp"
 #include "core/io/scene_table.hpp"
 #include "core/io/table_file.hpp"
@@ -141,6 +142,17 @@ Result<Done> print_lesson(const Command& command)
     return write_file(command.output, *pdf);
 }
 
+Result<Done> print_claims(const Command& command)
+{
+    std::vector<ModelScene> models;
+    for (const Preset& preset : presets()) models.push_back({preset.model.name, preset.scene});
+    const auto measured = measured_claims(command.scene, models);
+    assert(measured);
+    const Language language(command.language.empty() ? "en" : command.language);
+    return write_file("-", command.json ? claims_json(command.scene, *measured, language)
+                                        : claims_table(command.scene, *measured, language));
+}
+
 }  // namespace
 
 Result<Done> run_command(const Command& command)
@@ -154,6 +166,8 @@ Result<Done> run_command(const Command& command)
         case Action::lesson: return print_lesson(command);
         case Action::encodings:
             return write_file("-", command.json ? encodings_json() : encodings_table(language_of(command)));
+        case Action::claims: return print_claims(command);
+        case Action::encodings: return write_file("-", command.json ? encodings_json() : encodings_table());
         case Action::window: break;
     }
     assert(false);

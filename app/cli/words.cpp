@@ -63,7 +63,7 @@ std::optional<Error> take_rest(const std::vector<std::string>& rest, Words& word
             return unknown_word("command", word, names);
         }
         const bool takes_one =
-            words.action != Action::check && words.action != Action::compare && words.action != Action::encodings;
+            words.action == Action::window || words.action == Action::render || words.action == Action::export_numbers;
         if (words.subject || !takes_one) return Error{"one word too many", word, "phasescope --help tells what is allowed"};
         words.subject = word;
     }

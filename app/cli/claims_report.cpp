@@ -1,0 +1,110 @@
+#include <nlohmann/json.hpp>
+
+#include "app/cli/reports.hpp"
+#include "app/text/wrapped.hpp"
+#include "core/number_text.hpp"
+#include "core/scene_json.hpp"
+
+namespace phasescope {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int digits = 6;
+constexpr std::size_t page_width = 100;
+
+std::string text_of(const Language& language, std::string_view kind, std::string_view name)
+{
+    return typed_text(language("claim." + std::string(kind) + "." + std::string(name)));
+}
+
+std::string numbers_text(const ClaimResult& result, const Language& language)
+{
+    std::string text;
+    for (const ClaimNumber& number : result.numbers)
+        text += (text.empty() ? "" : "; ") + text_of(language, "number", number.name) + ": "
+                + (number.value ? rounded_text(*number.value, digits) : language("claims.none"));
+    return text;
+}
+
+std::string tolerance_text(const Scene& scene, const ClaimResult& result, const Language& language)
+{
+    std::string text = text_of(language, "reason", result.reason);
+    if (result.tolerance)
+        text = filled(language("claims.tolerance"), {{"tolerance", rounded_text(*result.tolerance, 2)}, {"reason", text}});
+    if (result.measured_positions == 0 || result.measured_positions >= scene.length) return text;
+    return text + "; " + filled(language("claims.part"), {{"n", std::to_string(result.measured_positions)}});
+}
+
+std::string claim_text(const Claim& claim, const Language& language, const char* part)
+{
+    return typed_text(language("claim." + std::string(claim.name) + "." + part));
+}
+
+/// The verdict, the sentence, and below it the numbers.
+std::string entry(const Scene& scene, const Claim& claim, const ClaimResult& result, const Language& language,
+                  std::size_t column)
+{
+    const auto paragraph = [&](std::string first, const std::string& text) {
+        first.append(column - std::min(column, columns_of(first)), ' ');
+        return first + wrapped(text, page_width - column, "\n" + std::string(column, ' ')) + "\n";
+    };
+    std::string verdict = result.applies() ? text_of(language, "verdict", name_of(result.verdict)) : "–";
+    std::string page = paragraph("  " + std::move(verdict), claim_text(claim, language, "sentence"));
+    if (!result.applies()) return page + paragraph("", text_of(language, "not_applicable", result.reason));
+    return page + paragraph("", numbers_text(result, language)) + paragraph("", tolerance_text(scene, result, language));
+}
+
+/// How wide the column of verdicts is.
+std::size_t verdict_column(const Language& language)
+{
+    std::size_t widest = 0;
+    for (const Verdict verdict : {Verdict::holds, Verdict::fails, Verdict::depends})
+        widest = std::max(widest, columns_of(text_of(language, "verdict", name_of(verdict))));
+    return widest + 4;
+}
+
+}  // namespace
+
+std::string claims_table(const Scene& scene, const std::vector<ClaimResult>& results, const Language& language)
+{
+    const std::size_t column = verdict_column(language);
+    std::int64_t measured = 0;
+    for (const ClaimResult& result : results) measured = std::max(measured, result.measured_positions);
+    std::string page = wrapped(report_heading(scene, measured), page_width, "\n") + "\n";
+    for (std::size_t theme = 0; theme < claim_theme_names.size(); ++theme) {
+        page += "\n" + text_of(language, "theme", claim_theme_names[theme]) + "\n";
+        for (const bool applies : {true, false})
+            for (std::size_t i = 0; i < results.size(); ++i)
+                if (claims()[i].theme == static_cast<ClaimTheme>(theme) && results[i].applies() == applies)
+                    page += entry(scene, claims()[i], results[i], language, column);
+    }
+    return page;
+}
+
+std::string claims_json(const Scene& scene, const std::vector<ClaimResult>& results, const Language& language)
+{
+    Json list = Json::array();
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        const ClaimResult& result = results[i];
+        Json object;
+        object["claim"] = claims()[i].name;
+        object["theme"] = claim_theme_names[static_cast<std::size_t>(claims()[i].theme)];
+        object["sentence"] = claim_text(claims()[i], language, "sentence");
+        object["verdict"] = name_of(result.verdict);
+        object["numbers"] = Json::object();
+        for (const ClaimNumber& number : result.numbers)
+            object["numbers"][std::string(number.name)] = number.value ? Json(*number.value) : Json();
+        object["tolerance"] = result.tolerance ? Json(*result.tolerance) : Json();
+        object["reason"] = text_of(language, result.applies() ? "reason" : "not_applicable", result.reason);
+        object["measured_positions"] = result.measured_positions > 0 ? Json(result.measured_positions) : Json();
+        object["truth"] = claim_text(claims()[i], language, "truth");
+        object["show_me"] = Json::parse(scene_text(result.show_me));
+        list.push_back(std::move(object));
+    }
+    return Json{{"encoding", scene.encoding}, {"length", scene.length}, {"start", scene.start}, {"claims", std::move(list)}}
+               .dump(2)
+           + "\n";
+}
+
+}  // namespace phasescope
