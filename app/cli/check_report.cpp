@@ -97,15 +97,15 @@ std::string from_to(double lo, double hi, const Language& text)
 
 std::string heading(const Scene& scene, const Check& check, const Language& text)
 {
-    std::string text = report_heading(scene, check.measured_length);
+    std::string heading = report_heading(scene, check.measured_length, text);
     if (check.compared_length < check.measured_length)
-        text += "; distances and defects from the first " + std::to_string(check.compared_length);
-    return text + "\n";
+        heading += filled(text("report.compared_part"), {{"n", std::to_string(check.compared_length)}});
+    return heading + "\n";
 }
 
 }  // namespace
 
-std::string report_heading(const Scene& scene, std::int64_t measured_length)
+std::string report_heading(const Scene& scene, std::int64_t measured_length, const Language& text)
 {
     const Encoding& encoding = encoding_of(scene);
     std::string settings;
@@ -120,28 +120,15 @@ std::string report_heading(const Scene& scene, std::int64_t measured_length)
         const std::string content(content_names[static_cast<std::size_t>(scene.content.kind)]);
         heading += filled(text("report.content"), {{"content", text("report.content." + content)}});
     }
-    const std::int64_t last = scene.start + check.measured_length - 1;
+    const std::int64_t last = scene.start + measured_length - 1;
     heading +=
         "\n" + filled(text("report.positions"), {{"first", std::to_string(scene.start)}, {"last", std::to_string(last)}});
-    if (check.measured_length < scene.length)
+    if (measured_length < scene.length)
         heading += filled(text("report.measured_part"), {{"length", std::to_string(scene.length)}});
-    if (check.compared_length < check.measured_length)
-        heading += filled(text("report.compared_part"), {{"n", std::to_string(check.compared_length)}});
-    return heading + "\n";
+    return heading;
 }
-
-}  // namespace
 
 std::string verdict(const Direction& direction, const Language& text)
-    if (depends_on_content(mechanism_of(scene)))
-        text += ", query and key " + std::string(content_names[static_cast<std::size_t>(scene.content.kind)]);
-    const std::int64_t last = scene.start + measured_length - 1;
-    text += "\nPositions " + std::to_string(scene.start) + " to " + std::to_string(last);
-    if (measured_length < scene.length) text += " (of " + std::to_string(scene.length) + "; the rest was not measured)";
-    return text;
-}
-
-std::string verdict(const Direction& direction)
 {
     const bool differs = direction.max_difference > direction.tolerance;
     const std::string judged = filled(text(direction.sees_direction ? "report.sees" : "report.blind"),

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/reports.hpp"
+#include "app/text/line_breaks.hpp"
 #include "app/text/wrapped.hpp"
 #include "core/number_text.hpp"
 #include "core/scene_json.hpp"
@@ -71,7 +72,7 @@ std::string claims_table(const Scene& scene, const std::vector<ClaimResult>& res
     const std::size_t column = verdict_column(language);
     std::int64_t measured = 0;
     for (const ClaimResult& result : results) measured = std::max(measured, result.measured_positions);
-    std::string page = wrapped(report_heading(scene, measured), page_width, "\n") + "\n";
+    std::string page = wrapped(report_heading(scene, measured, language), page_width, "\n") + "\n";
     for (std::size_t theme = 0; theme < claim_theme_names.size(); ++theme) {
         page += "\n" + text_of(language, "theme", claim_theme_names[theme]) + "\n";
         for (const bool applies : {true, false})

@@ -15,8 +15,7 @@ namespace {
 
 using A = Action;
 
-const std::vector<Action> with_scene{A::window, A::render, A::export_numbers, A::check, A::compare, A::match};
-const std::vector<Action> with_scene{A::window, A::render, A::export_numbers, A::check, A::compare, A::claims};
+const std::vector<Action> with_scene{A::window, A::render, A::export_numbers, A::check, A::compare, A::claims, A::match};
 const std::vector<Action> with_views{A::window, A::render, A::export_numbers};
 const std::vector<Action> with_cells{A::render, A::export_numbers};
 
@@ -144,11 +143,9 @@ void add_study_options(std::vector<OptionInfo>& list)
                     "LINE",
                     text,
                     "the line of text whose tokens are embedded, standard {line}",
-                    with_views,
+                    {A::window, A::render, A::export_numbers, A::claims},
                     "",
                     {{"line", Text{}.line}}});
-                    "the line of text whose tokens are embedded, standard " + Text{}.line,
-                    {A::window, A::render, A::export_numbers, A::claims}});
     list.push_back({"--embeddings", "WORD", text,
                     "scaled (multiplied by the square root of their width) or plain, standard scaled", with_views});
     list.push_back({"--projected-size", "N", text, "columns of W_q and W_k, standard 64", with_views});
@@ -216,14 +213,14 @@ void add_picture_options(std::vector<OptionInfo>& list)
 
     const std::string taste = "Theme and language";
     list.push_back({"--theme", "NAME", taste, "light or dark", {A::window, A::render}});
-    list.push_back({"--language",
-                    "CODE",
-                    taste,
-                    "language of the texts: {codes}; standard that of the system's locale",
-                    {A::window, A::render, A::export_numbers, A::check, A::compare, A::encodings, A::match, A::lesson},
-                    "",
-                    {{"codes", joined(language_codes(), ", ")}}});
-    list.push_back({"--language", "CODE", taste, "language of the texts, standard en", {A::window, A::render, A::claims}});
+    list.push_back(
+        {"--language",
+         "CODE",
+         taste,
+         "language of the texts: {codes}; standard that of the system's locale",
+         {A::window, A::render, A::export_numbers, A::check, A::compare, A::claims, A::encodings, A::match, A::lesson},
+         "",
+         {{"codes", joined(language_codes(), ", ")}}});
 }
 
 void add_output_options(std::vector<OptionInfo>& list)
@@ -237,7 +234,8 @@ void add_output_options(std::vector<OptionInfo>& list)
                     "-o"});
     list.push_back({"--format", "NAME", group, "npy or csv, standard csv on standard output", {A::export_numbers}});
     list.push_back({"--dtype", "TYPE", group, "f4 (32 bits) or f8 (64 bits), standard f8", {A::export_numbers}});
-    list.push_back({"--json", "", group, "JSON instead of a table", {A::check, A::compare, A::encodings, A::match}});
+    list.push_back(
+        {"--json", "", group, "JSON instead of a table", {A::check, A::compare, A::claims, A::encodings, A::match}});
 }
 
 std::string option_key(const OptionInfo& option)
@@ -256,7 +254,6 @@ std::string group_key(const OptionInfo& option)
 std::string command_key(const CommandInfo& command, std::string_view part)
 {
     return "command." + std::string(command.name.empty() ? "window" : command.name) + "." + std::string(part);
-    list.push_back({"--json", "", group, "JSON instead of a table", {A::check, A::compare, A::claims, A::encodings}});
 }
 
 }  // namespace

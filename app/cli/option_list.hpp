@@ -13,8 +13,7 @@
 namespace phasescope {
 
 /// What the program is asked to do.
-enum class Action { window, render, export_numbers, check, compare, encodings, match, lesson };
-enum class Action { window, render, export_numbers, check, compare, claims, encodings };
+enum class Action { window, render, export_numbers, check, compare, claims, encodings, match, lesson };
 
 struct CommandInfo {
     Action action;

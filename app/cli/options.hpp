@@ -41,10 +41,6 @@ struct Command {
     std::string language;               ///< "" where none was asked for: the system's
     std::string theme;                  ///< "light", "dark" or ""
     std::optional<ShelfLesson> lesson;  ///< begun in the window
-    std::string output;    ///< path, or "-" for standard output
-    bool json = false;     ///< check, compare, claims and encodings
-    std::string language;  ///< "" where none was asked for
-    std::string theme;     ///< "light", "dark" or ""
 };
 
 /// The command, or a text to print instead of one, or why there is none.

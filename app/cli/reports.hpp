@@ -1,4 +1,4 @@
-// What `check`, `compare`, `claims` and `encodings` print.
+// What `check`, `compare`, `claims`, `match` and `encodings` print.
 #pragma once
 
 #include <string>
@@ -6,8 +6,8 @@
 
 #include "app/text/language.hpp"
 #include "core/analysis/check.hpp"
-#include "core/analysis/match_table.hpp"
 #include "core/analysis/claims.hpp"
+#include "core/analysis/match_table.hpp"
 #include "core/analysis/properties.hpp"
 
 namespace phasescope {
@@ -32,17 +32,15 @@ std::string match_report(const TableMatch& match, const Language& text);
 
 /// One JSON object; null where the table has no mistake.
 std::string match_json(const TableMatch& match);
+
 /// Each claim with its verdict, numbers and tolerance, by theme, at most 100 columns wide.
 std::string claims_table(const Scene& scene, const std::vector<ClaimResult>& results, const Language& language);
 
 /// A list of JSON objects, each with the scene that shows it; null for what is not there.
 std::string claims_json(const Scene& scene, const std::vector<ClaimResult>& results, const Language& language);
 
-std::string encodings_table();
-std::string encodings_json();
-
 /// The encoding with the settings that count, and the positions that were measured; two lines.
-std::string report_heading(const Scene& scene, std::int64_t measured_length);
+std::string report_heading(const Scene& scene, std::int64_t measured_length, const Language& text);
 
 /// The verdict on direction in one sentence, with the tolerance it was judged by.
 std::string verdict(const Direction& direction, const Language& text);

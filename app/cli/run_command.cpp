@@ -148,7 +148,7 @@ Result<Done> print_claims(const Command& command)
     for (const Preset& preset : presets()) models.push_back({preset.model.name, preset.scene});
     const auto measured = measured_claims(command.scene, models);
     assert(measured);
-    const Language language(command.language.empty() ? "en" : command.language);
+    const Language language = language_of(command);
     return write_file("-", command.json ? claims_json(command.scene, *measured, language)
                                         : claims_table(command.scene, *measured, language));
 }
@@ -167,7 +167,6 @@ Result<Done> run_command(const Command& command)
         case Action::encodings:
             return write_file("-", command.json ? encodings_json() : encodings_table(language_of(command)));
         case Action::claims: return print_claims(command);
-        case Action::encodings: return write_file("-", command.json ? encodings_json() : encodings_table());
         case Action::window: break;
     }
     assert(false);

@@ -11,11 +11,7 @@ namespace phasescope {
 /// brackets: x^(2k/d).
 std::string typed_text(std::string_view marked_up);
 
-/// Columns that a text takes: Chinese characters and their punctuation take two.
-std::size_t columns_of(std::string_view text);
-
-/// Broken at spaces, and after Chinese characters, into lines of at most `columns`, with `line_end` between them. A line end
-/// in the text stays one.
+/// In lines of at most `columns`, with `line_end` between them.
 std::string wrapped(std::string_view text, std::size_t columns, std::string_view line_end);
 
 }  // namespace phasescope
