@@ -62,8 +62,8 @@ std::optional<Error> take_rest(const std::vector<std::string>& rest, Words& word
                 if (!command.name.empty()) names.emplace_back(command.name);
             return unknown_word("command", word, names);
         }
-        const bool takes_one =
-            words.action == Action::window || words.action == Action::render || words.action == Action::export_numbers;
+        const bool takes_one = words.action != Action::check && words.action != Action::compare
+                               && words.action != Action::claims && words.action != Action::encodings;
         if (words.subject || !takes_one) return Error{"one word too many", word, "phasescope --help tells what is allowed"};
         words.subject = word;
     }

@@ -27,8 +27,19 @@ std::optional<Sheet> pointed_sheet(const Step& step)
     return has_sheet(step.scene, sheet) ? std::optional(sheet) : std::nullopt;
 }
 
+/// The sheet that a view is best known by.
+Sheet sheet_of(View view)
+{
+    switch (view) {
+        case View::similarity: return Sheet::similarity;
+        case View::rotation: return Sheet::angles;
+        case View::direction: return Sheet::antisymmetric;
+        default: return Sheet::matrix;
+    }
+}
+
 /// What stands for the step's view on paper: its curves, the sheets that it has beside each other, the sheet that is pointed
-/// at, else the one that the view is named after.
+/// at, else the one that the view is best known by.
 FigureSpec figure_of(const Step& step)
 {
     FigureSpec spec;
@@ -46,10 +57,8 @@ FigureSpec figure_of(const Step& step)
     }
     spec.sheet = pointed_sheet(step);
     if (spec.sheet) return spec;
-    const auto named = std::ranges::find(sheet_names, view_names[static_cast<std::size_t>(view)]);
-    const auto sheet = static_cast<Sheet>(named - sheet_names.begin());
-    const bool has_own = named != sheet_names.end() && has_sheet(step.scene, sheet);
-    spec.sheet = has_own ? sheet : has_sheet(step.scene, Sheet::matrix) ? Sheet::matrix : Sheet::score;
+    const Sheet own = sheet_of(view);
+    spec.sheet = has_sheet(step.scene, own) ? own : has_sheet(step.scene, Sheet::matrix) ? Sheet::matrix : Sheet::score;
     return spec;
 }
 
@@ -61,7 +70,8 @@ void draw_figure(const Canvas& canvas, const Area& box, const Step& step, const 
     const double shape = static_cast<double>(standard.width) / standard.height;
     const double width = std::min(box.width, box.height * std::max(shape, 1.5));
     spec.width = static_cast<int>(width);
-    spec.height = static_cast<int>(box.height);
+    // Sheets beside each other need no more height than their width allows.
+    spec.height = static_cast<int>(spec.beside.empty() ? box.height : std::min(box.height, 1.25 * width / shape));
     const Result<Drawing> drawing = drawing_of(spec, language);
     if (!drawing) {
         canvas.paragraph(drawing.error().line(), canvas.remark(), box);

@@ -34,7 +34,9 @@ bool is_called(std::string_view name, std::string_view asked)
 {
     const auto rest = name.find('_');
     const bool by_rest = rest != std::string_view::npos && name.substr(rest + 1) == asked;
-    return name == asked || by_rest || (!asked.empty() && number_of(name) == asked);
+    return name == asked || by_rest
+           || (!number_of(asked).empty() && number_of(name) == number_of(asked)
+               && asked.find_first_not_of("0123456789") == asked.npos);
 }
 
 Result<ReadLesson> read_lesson(const std::string& path)

@@ -88,12 +88,11 @@ void draw_words(Ui& ui, float width)
     const StepWords* words = words_of(ui);
     if (!words) return paragraph(ui, ui.fonts.body, ui.theme.muted, ui.text("check.measuring"), width);
     rich_paragraph(ui, ui.fonts.bold, ui.theme.text, words->title, width);
-    if (ui.session.lesson.covers()) {
-        rich_paragraph(ui, ui.fonts.body, ui.theme.muted, ui.text("lesson.covered"), width);
-    } else {
-        rich_paragraph(ui, ui.fonts.body, ui.theme.text, words->text, width);
-        if (ui.session.lesson.chosen()) draw_answer(ui, *words, width);
-    }
+    rich_paragraph(ui, ui.fonts.body, ui.theme.text, words->text, width);
+    if (ui.session.lesson.covers())
+        rich_paragraph(ui, ui.fonts.body, ui.theme.accent, ui.text("lesson.covered"), width);
+    else if (ui.session.lesson.chosen())
+        draw_answer(ui, *words, width);
     for (const std::string& complaint : words->complaints) paragraph(ui, ui.fonts.small, ui.theme.warning, complaint, width);
 }
 
@@ -128,7 +127,9 @@ void draw_question(Ui& ui, const Box& box)
         if (button(ui, label.c_str(), place, "", ButtonKind::plain)) ui.session.lesson.choose(i);
         const float inner = width - ui.theme(36);
         const float lines = paint_rich_text(ui, ui.fonts.body, {x, y}, inner, 0, words->choices[i], false);
-        paint_rich_text(ui, ui.fonts.body, {x + ui.theme(18), y + (high - lines) / 2}, inner, ui.theme.text,
+        // The room between lines stands below each.
+        const float lower = ui.fonts.body->FontSize * 0.2F;
+        paint_rich_text(ui, ui.fonts.body, {x + ui.theme(18), y + (high - lines) / 2 + lower}, inner, ui.theme.text,
                         words->choices[i]);
         y += high + gap;
     }

@@ -47,7 +47,11 @@ Result<Done> set(Scene& scene, std::string_view name, std::string_view value)
 {
     if (name == "encoding") {
         if (!find_encoding(value)) return cannot_be(name, value, "use the name of an encoding");
-        scene = repaired(with_encoding(scene, value));
+        // Only the encoding, not the length and the mask that suit it.
+        const Scene before = scene;
+        scene = with_encoding(scene, value);
+        scene.length = before.length;
+        scene.attention = before.attention;
         return Done{};
     }
     if (name == "content") {

@@ -1,6 +1,7 @@
 // Lessons in the window, driven by keys and mouse.
 #include <gtest/gtest.h>
 
+#include "app/imgui_compat.hpp"
 #include "app/lessons/lesson_shelf.hpp"
 #include "tests/app/driver.hpp"
 
