@@ -14,6 +14,7 @@
 #include "core/io/npy.hpp"
 #include "core/picture.hpp"
 #include "tests/app/command_line.hpp"
+#include "tests/app/open_png.hpp"
 
 namespace phasescope {
 namespace {
@@ -312,16 +313,30 @@ TEST_F(CommandLine, AReaderThatLeavesEndsTheProgramWithoutAWord)
     EXPECT_EQ(outcome.err, "");
 }
 
-TEST_F(CommandLine, AnExportThatIsToldToEndLeavesNothingBehind)
+TEST_F(CommandLine, AFileInTheMakingIsGoneWhenTheProgramIsToldToEnd)
 {
-    const int child = test::start_program({"export", "matrix", "--length", "1000000", "-o", "large.csv"}, scratch.path());
-    int status = 0;
-    while (scratch.names().empty() && waitpid(child, &status, WNOHANG) == 0) usleep(1000);
-    ASSERT_FALSE(scratch.names().empty()) << "it ended before it began to write: " << status;
-    kill(child, SIGTERM);
-    ASSERT_EQ(waitpid(child, &status, 0), child);
-    EXPECT_TRUE(WIFSIGNALED(status));
-    EXPECT_EQ(scratch.names(), std::vector<std::string>());
+    const std::vector<Arguments> commands{
+        {"export", "matrix", "--length", "1000000", "-o", "large.csv"},
+        {"render", "matrix", "--length", "1000000", "--bare", "--size", "20000x20000", "-o", "large.png"}};
+    for (const Arguments& command : commands) {
+        const int child = test::start_program(command, scratch.path());
+        int status = 0;
+        while (scratch.names().empty() && waitpid(child, &status, WNOHANG) == 0) usleep(1000);
+        ASSERT_FALSE(scratch.names().empty()) << "it ended before it began to write: " << status;
+        kill(child, SIGTERM);
+        ASSERT_EQ(waitpid(child, &status, 0), child);
+        EXPECT_TRUE(WIFSIGNALED(status));
+        EXPECT_EQ(scratch.names(), std::vector<std::string>());
+    }
+}
+
+TEST_F(CommandLine, BarePixelsOfASizeAreSoMany)
+{
+    const std::string bytes =
+        written({"render", "similarity", "--length", "1000000", "--bare", "--size", "301x203"}, "bare.png");
+    EXPECT_EQ(opened_png(bytes).width, 301);
+    EXPECT_EQ(opened_png(bytes).height, 203);
+    EXPECT_EQ(opened_png(written({"render", "similarity", "--length", "50", "--bare"}, "each.png")).width, 50);
 }
 
 }  // namespace

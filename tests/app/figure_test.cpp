@@ -239,7 +239,9 @@ TEST(Figure, CellsThatAreNotFiniteHaveTheirOwnColour)
     both.first = {0, 1};
     Look look;
     look.range = RangeMode::follow;
-    const CellsImage image = cells_image(shown, look, both, both, *find_colormap("grey"));
+    const CellBands bands(shown, look, {both, both}, *find_colormap("grey"));
+    EXPECT_TRUE(bands.has_non_finite());
+    const CellsImage image = bands.band(0, 2);
     EXPECT_EQ(image.range, (Range{0, 1}));
     EXPECT_EQ(image.colour(0), (Rgb{0, 0, 0}));
     EXPECT_EQ(image.colour(1), (Rgb{255, 255, 255}));
@@ -314,6 +316,14 @@ TEST(Figure, SizesOutsideTheirBoundsAreErrorsAndTheSmallestPagesAreDrawn)
         waves.height = height;
         EXPECT_TRUE(figure(waves, FigureFormat::pdf, Language()));
     }
+}
+
+TEST(Figure, APageOfFewColoursHasAPalette)
+{
+    FigureSpec spec = spec_of("sinusoidal", Sheet::matrix);
+    spec.width = spec.height = 16;                               // no room for words
+    EXPECT_EQ(drawn(spec).substr(25, 1), std::string(1, '\3'));  // colour type
+    EXPECT_EQ(drawn(spec_of("sinusoidal", Sheet::matrix)).substr(25, 1), std::string(1, '\2'));
 }
 
 TEST(Figure, BarePixelsHaveTheirOwnErrors)

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <zlib.h>
 
+#include "app/figure/few_colours.hpp"
 #include "app/figure/figure.hpp"
 #include "core/random.hpp"
 #include "core/scene_json.hpp"
@@ -71,24 +72,46 @@ TEST(Png, PixelsComeBackInAllThreeKinds)
     EXPECT_EQ(opened_png(written(rgba)).opacity(0, 0), 40);
 }
 
-TEST(Png, APaletteChangesNoPixel)
+TEST(Png, ColoursAreNumberedInTheOrderInWhichTheyAreMetUpTo256)
 {
-    const PngImage image = with_palette(small_image());
-    EXPECT_EQ(image.channels, 1);
-    EXPECT_EQ(image.palette.size(), 3u);
-    EXPECT_EQ(opened_png(written(image)).rgba, opened_png(written(small_image())).rgba);
+    FewColours colours;
+    for (int round = 0; round < 2; ++round)
+        for (int i = 0; i < 256; ++i)
+            ASSERT_EQ(colours.number({static_cast<std::uint8_t>(i * 7), static_cast<std::uint8_t>(i * i), 5}), i);
+    EXPECT_EQ(colours.number({1, 2, 3}), std::nullopt);
+    ASSERT_EQ(colours.met().size(), 256u);
+    EXPECT_EQ(colours.met()[2], (Rgb{14, 4, 5}));
 }
 
-TEST(Png, MoreThan256ColoursKeepTheirBytes)
+TEST(Png, TheBytesDoNotDependOnHowManyRowsComeAtATime)
 {
-    PngImage image{.width = 257, .height = 1, .channels = 3, .palette = {}, .bytes = {}};
-    for (int i = 0; i < 257; ++i)
-        image.bytes.insert(image.bytes.end(), {static_cast<std::uint8_t>(i & 255), static_cast<std::uint8_t>(i >> 8), 5});
-    EXPECT_EQ(with_palette(image).channels, 3);
-    EXPECT_EQ(with_palette(image).bytes, image.bytes);
-    image.width = 256;
-    image.bytes.resize(3 * 256);
-    EXPECT_EQ(with_palette(image).palette.size(), 256u);
+    const PngHead head{.width = 50, .height = 90, .channels = 3, .palette = {}};
+    PngImage image{.width = 50, .height = 90, .channels = 3, .palette = {}, .bytes = {}};
+    for (std::size_t i = 0; i < head.row_bytes() * 90; ++i) image.bytes.push_back(static_cast<std::uint8_t>(i * i >> 6));
+    const std::string whole = written(image, {.dpi = 100, .scene = "{}"});
+    for (const std::size_t rows : {1u, 7u, 89u}) {
+        std::string bytes;
+        const Sink sink = [&](std::string_view more) {
+            bytes += more;
+            return true;
+        };
+        PngWriter png(sink);
+        ASSERT_TRUE(png.begin(head, {.dpi = 100, .scene = "{}"}));
+        for (std::size_t at = 0; at < image.bytes.size(); at += rows * head.row_bytes())
+            ASSERT_TRUE(
+                png.put(std::span(image.bytes).subspan(at, std::min(rows * head.row_bytes(), image.bytes.size() - at))));
+        ASSERT_TRUE(png.end());
+        EXPECT_EQ(bytes, whole) << rows;
+    }
+}
+
+TEST(Png, ASinkThatTakesNoMoreIsAnError)
+{
+    const Sink none = [](std::string_view) { return false; };
+    PngWriter png(none);
+    const Result<Done> begun = png.begin({.width = 2, .height = 2, .channels = 3, .palette = {}}, {});
+    ASSERT_FALSE(begun);
+    EXPECT_EQ(begun.error().what, "the bytes could not be written");
 }
 
 TEST(Png, WordsStandInTheirChunks)
