@@ -115,7 +115,6 @@ TEST(BareFigure, PixelsOfManyBandsAreThoseOfTheBandsAlone)
     spec.height = 211;
     ASSERT_LT(2 * CellBands::rows_at_once(spec.width), spec.height);
     const std::string bytes = written(spec);
-    EXPECT_EQ(bytes, written(spec));
     const OpenedPng png = opened_png(bytes);
     const Picture shown = *picture(spec.scene, Sheet::similarity);
     const FloatMatrix means = raster(shown.field, shown.whole(), spec.height, spec.width);
@@ -161,7 +160,7 @@ TEST(BareFigure, ASinkThatTakesNoMoreLeavesNoFile)
 {
     const test::ScratchFolder scratch;
     FigureSpec spec = spec_of(scene_of("sinusoidal", 5000), Sheet::matrix);
-    spec.width = spec.height = 3000;
+    spec.width = spec.height = 500;
     const std::size_t size = written(spec).size();
     for (const std::size_t room : {std::size_t{0}, std::size_t{100}, size / 2, size - 1}) {
         const Result<FigureWriter> writer = figure_writer(spec, FigureFormat::png, Language());
