@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/presets.hpp"
 #include "core/study_pictures.hpp"
 
 namespace phasescope {
@@ -49,6 +50,8 @@ Model::Model(std::function<void()> wake)
               return std::optional(phasescope::step_words(asked.step, Language(asked.language)));
           },
           wake_),
+      claims_([](const Scene& scene, const Progress& progress) { return measured_claims(scene, model_scenes(), progress); },
+              wake_),
       slow_spreads_(wake_)
 {
 }
@@ -80,6 +83,7 @@ void Model::update(const Scene& scene, const Probe& shown)
     projection_.forget();
     token_swap_.forget();
     properties_.forget();
+    claims_.forget();
     for (auto& [sheet, pictures] : slow_pictures_) pictures.forget();
 }
 
@@ -93,6 +97,7 @@ std::optional<double> Model::progress() const
     meet(projection_.progress());
     meet(token_swap_.progress());
     meet(properties_.progress());
+    meet(claims_.progress());
     for (const auto& [sheet, pictures] : slow_pictures_) meet(pictures.progress());
     for (const double done : slow_spreads_.progress()) meet(done);
     return least;

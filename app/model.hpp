@@ -14,6 +14,7 @@
 #include "app/lessons/step_words.hpp"
 #include "app/slow_spreads.hpp"
 #include "core/analysis/check.hpp"
+#include "core/analysis/claims.hpp"
 #include "core/analysis/frequencies.hpp"
 #include "core/analysis/pair.hpp"
 #include "core/analysis/projection.hpp"
@@ -80,6 +81,7 @@ public:
     const Result<Projection>* projection() { return projection_.of(scene_); }
     const Result<TokenSwap>* token_swap() { return token_swap_.of(scene_); }
     const std::vector<Properties>* properties() { return properties_.of(scene_); }
+    const std::vector<ClaimResult>* claims() { return claims_.of(scene_); }
 
     /// The texts of a lesson's step with everything measured in them; null while that is under way. Another step, or the
     /// same in another lesson, has another version.
@@ -134,6 +136,8 @@ private:
     Background<StepWords, AskedStep> step_words_;
     std::pair<std::uint64_t, std::string> step_asked_;  ///< its version and language
     std::map<Sheet, Pictures> slow_pictures_;           ///< by group
+    Background<std::vector<ClaimResult>> claims_;
+    std::map<Sheet, Pictures> slow_pictures_;  ///< by group
     SlowSpreads slow_spreads_;
 };
 

@@ -35,6 +35,16 @@ const std::vector<Preset>& presets()
     return list;
 }
 
+const std::vector<ModelScene>& model_scenes()
+{
+    static const std::vector<ModelScene> list = [] {
+        std::vector<ModelScene> scenes;
+        for (const Preset& preset : presets()) scenes.push_back({preset.model.name, preset.scene});
+        return scenes;
+    }();
+    return list;
+}
+
 const Preset* find_preset(std::string_view name)
 {
     const auto same = [&](const Preset& preset) {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/analysis/claims.hpp"
 #include "core/models.hpp"
 
 namespace phasescope {
@@ -21,5 +22,8 @@ const std::vector<Preset>& presets();
 const Preset* find_preset(std::string_view name);
 
 std::vector<std::string> preset_names();
+
+/// What claims about models are judged by.
+const std::vector<ModelScene>& model_scenes();
 
 }  // namespace phasescope

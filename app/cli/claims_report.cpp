@@ -16,7 +16,7 @@ constexpr std::size_t page_width = 100;
 
 std::string text_of(const Language& language, std::string_view kind, std::string_view name)
 {
-    return typed_text(language("claim." + std::string(kind) + "." + std::string(name)));
+    return language("claim." + std::string(kind) + "." + std::string(name));
 }
 
 std::string numbers_text(const ClaimResult& result, const Language& language)
@@ -39,7 +39,7 @@ std::string tolerance_text(const Scene& scene, const ClaimResult& result, const 
 
 std::string claim_text(const Claim& claim, const Language& language, const char* part)
 {
-    return typed_text(language("claim." + std::string(claim.name) + "." + part));
+    return language("claim." + std::string(claim.name) + "." + part);
 }
 
 /// The verdict, the sentence, and below it the numbers.

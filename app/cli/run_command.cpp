@@ -144,9 +144,7 @@ Result<Done> print_lesson(const Command& command)
 
 Result<Done> print_claims(const Command& command)
 {
-    std::vector<ModelScene> models;
-    for (const Preset& preset : presets()) models.push_back({preset.model.name, preset.scene});
-    const auto measured = measured_claims(command.scene, models);
+    const auto measured = measured_claims(command.scene, model_scenes());
     assert(measured);
     const Language language = language_of(command);
     return write_file("-", command.json ? claims_json(command.scene, *measured, language)

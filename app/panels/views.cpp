@@ -3,6 +3,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/panels/claims_panel.hpp"
 #include "app/panels/clocks.hpp"
 #include "app/panels/compare_panel.hpp"
 #include "app/panels/direction_panel.hpp"
@@ -107,7 +108,6 @@ bool view_applies(const Ui& ui, View view)
         case View::index: return ui.model.has(Sheet::index) || ui.model.has(Sheet::shifted);
         case View::projection: return ui.model.has(Sheet::projection);
         case View::terms: return ui.model.has(Sheet::sum);
-        case View::claims: return false;
         case View::mistakes: return false;
         case View::precision: return false;
         default: return true;
@@ -133,7 +133,7 @@ void draw_view(Ui& ui, const Box& box)
         case View::input: return draw_input_view(ui, box);
         case View::compare: return draw_compare_view(ui, box);
         case View::terms: return draw_terms_view(ui, box);
-        case View::claims: return draw_nothing(ui, box);
+        case View::claims: return draw_claims_view(ui, box);
         case View::mistakes: return draw_nothing(ui, box);
         case View::precision: return draw_nothing(ui, box);
     }

@@ -2,6 +2,7 @@
 
 #include "app/plot/markup.hpp"
 #include "app/text/line_breaks.hpp"
+#include <vector>
 
 namespace phasescope {
 
@@ -13,6 +14,15 @@ std::string typed_text(std::string_view marked_up)
         text += run.level != 0 && run.text.size() > 1 ? "(" + run.text + ")" : run.text;
     }
     return text;
+std::size_t columns_of(std::string_view text)
+{
+    std::size_t columns = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::string_view character = text.substr(at, bytes_of(static_cast<unsigned char>(text[at])));
+        columns += is_wide(character) ? 2 : 1;
+        at += character.size();
+    }
+    return columns;
 }
 
 std::string wrapped(std::string_view text, std::size_t columns, std::string_view line_end)

@@ -1,4 +1,4 @@
-// Texts of the language files on a terminal: without markup, broken into lines of so many columns.
+// Texts of the language files on a terminal: broken into lines of so many columns.
 #pragma once
 
 #include <cstddef>
@@ -12,6 +12,11 @@ namespace phasescope {
 std::string typed_text(std::string_view marked_up);
 
 /// In lines of at most `columns`, with `line_end` between them.
+/// Columns that a text takes: Chinese characters and their punctuation take two.
+std::size_t columns_of(std::string_view text);
+
+/// Broken at spaces, and after Chinese characters, into lines of at most `columns`, with `line_end` between them. A line end
+/// in the text stays one.
 std::string wrapped(std::string_view text, std::size_t columns, std::string_view line_end);
 
 }  // namespace phasescope

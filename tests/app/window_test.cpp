@@ -116,7 +116,7 @@ TEST(Window, EveryViewOfEveryEncodingDrawsAtEverySize)
     for (const Encoding& encoding : encodings()) {
         for (const auto& [width, height] : {std::pair{200, 150}, std::pair{1024, 640}}) {
             Driver window(with_encoding(first_scene(), encoding.name), width, height);
-            constexpr std::string_view keys = "1234567890IVX";
+            constexpr std::string_view keys = "1234567890IVXQWE";
             static_assert(keys.size() == view_names.size());
             for (std::size_t view = 0; view < keys.size(); ++view) {
                 window.key(keys[view]);
