@@ -135,7 +135,6 @@ private:
     };
     Background<StepWords, AskedStep> step_words_;
     std::pair<std::uint64_t, std::string> step_asked_;  ///< its version and language
-    std::map<Sheet, Pictures> slow_pictures_;           ///< by group
     Background<std::vector<ClaimResult>> claims_;
     std::map<Sheet, Pictures> slow_pictures_;  ///< by group
     SlowSpreads slow_spreads_;
