@@ -79,6 +79,19 @@ Result<Opened> with_query_rows(const std::string& path, bool transposed, Scene s
     return result;
 }
 
+/// The scene shows what the table is like.
+Result<Opened> recognised_table(const std::string& path, const std::string& name, bool transposed, const Scene& present)
+{
+    const Result<Matrix> table = read_table(path, name, transposed);
+    if (!table) return table.error();
+    const std::optional<TableMatch> match = match_table(*table, present);
+    if (!match)
+        return Error{"this table is too small to be recognised",
+                     path + ": " + std::to_string(table->rows) + " x " + std::to_string(table->cols),
+                     "a row for each of at least 2 positions, or one slope for each head"};
+    return Opened{scene_of_match(present, *match, *table), {}, false, match};
+}
+
 /// The table that is most likely meant: of positions, by the names that models give it.
 int likely_table(const std::vector<TableEntry>& tables)
 {
@@ -102,6 +115,7 @@ Result<Done> exported_numbers(const std::string& path, const FigureSpec& spec, b
 
 Result<Opened> opened_table(const std::string& path, const std::string& name, bool transposed, const Scene& present)
 {
+    if (present.view == View::mistakes) return recognised_table(path, name, transposed, present);
     const Encoding& encoding = encoding_of(present);
     const bool takes = encoding.takes_table(present.settings);
     const bool can_be_content = name.empty() && depends_on_content(mechanism_of(present));
@@ -110,7 +124,8 @@ Result<Opened> opened_table(const std::string& path, const std::string& name, bo
     // Where a table counts with some settings only, one that does not fit is the content.
     if (!scene && can_be_content && encoding.keeps_table) return with_query_rows(path, transposed, present);
     if (!scene) return scene.error();
-    return Opened{std::move(scene).value(), {}};
+    const std::optional<TableMatch> match = match_table(scene->table.rows.matrix(), present);
+    return Opened{std::move(scene).value(), {}, false, match};
 }
 
 Result<std::variant<Opened, TableQuestion, ShelfLesson>> opened(const std::string& path, const Scene& present)

@@ -7,6 +7,7 @@
 
 #include "app/figure/figure.hpp"
 #include "app/session.hpp"
+#include "core/analysis/match_table.hpp"
 
 namespace phasescope {
 
@@ -14,7 +15,8 @@ namespace phasescope {
 struct Opened {
     Scene scene;
     std::vector<std::string> remarks;
-    bool from_scene_file = false;  ///< or from a picture that holds a scene
+    bool from_scene_file = false;          ///< or from a picture that holds a scene
+    std::optional<TableMatch> match = {};  ///< what a table turned out to be
 };
 
 /// The scene in a file: a scene file, or a picture that Phasescope wrote. A model's configuration and a table of numbers
@@ -22,7 +24,8 @@ struct Opened {
 Result<std::variant<Opened, TableQuestion, ShelfLesson>> opened(const std::string& path, const Scene& present);
 
 /// The present scene with a table of a file: in place of its encoding's numbers where it takes any, as rows of the query
-/// where they act on the score and the table has no name, else as a learned table.
+/// where they act on the score and the table has no name, else as a learned table. Where mistakes are looked at the scene
+/// shows what the table is like instead.
 Result<Opened> opened_table(const std::string& path, const std::string& name, bool transposed, const Scene& present);
 
 Result<Done> saved(const std::string& path, const Scene& scene);

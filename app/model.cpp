@@ -13,7 +13,7 @@ bool same_fields(const Scene& a, const Scene& b)
 {
     return a.encoding == b.encoding && a.settings == b.settings && a.length == b.length && a.start == b.start
            && a.content == b.content && a.table == b.table && a.attention == b.attention && a.text == b.text
-           && a.other == b.other;
+           && a.other == b.other && a.mistake == b.mistake;
 }
 
 /// The most multiplications of a picture that is made while its frame is drawn: some 15 milliseconds.
@@ -52,6 +52,7 @@ Model::Model(std::function<void()> wake)
           wake_),
       claims_([](const Scene& scene, const Progress& progress) { return measured_claims(scene, model_scenes(), progress); },
               wake_),
+      fingerprint_([](const Scene& scene, const Progress&) { return std::optional(phasescope::fingerprint(scene)); }, wake_),
       slow_spreads_(wake_)
 {
 }
@@ -84,6 +85,7 @@ void Model::update(const Scene& scene, const Probe& shown)
     token_swap_.forget();
     properties_.forget();
     claims_.forget();
+    fingerprint_.forget();
     for (auto& [sheet, pictures] : slow_pictures_) pictures.forget();
 }
 
@@ -98,6 +100,7 @@ std::optional<double> Model::progress() const
     meet(token_swap_.progress());
     meet(properties_.progress());
     meet(claims_.progress());
+    meet(fingerprint_.progress());
     for (const auto& [sheet, pictures] : slow_pictures_) meet(pictures.progress());
     for (const double done : slow_spreads_.progress()) meet(done);
     return least;

@@ -15,6 +15,7 @@
 #include "app/slow_spreads.hpp"
 #include "core/analysis/check.hpp"
 #include "core/analysis/claims.hpp"
+#include "core/analysis/fingerprint.hpp"
 #include "core/analysis/frequencies.hpp"
 #include "core/analysis/pair.hpp"
 #include "core/analysis/projection.hpp"
@@ -86,6 +87,7 @@ public:
     /// The texts of a lesson's step with everything measured in them; null while that is under way. Another step, or the
     /// same in another lesson, has another version.
     const StepWords* step_words(std::uint64_t version, const Step& step, const Language& language);
+    const Result<Fingerprint>* fingerprint() { return fingerprint_.of(scene_); }
 
     /// How much is done of the work that is under way, 0 to 1: of the least advanced. Empty where there is none.
     std::optional<double> progress() const;
@@ -136,6 +138,7 @@ private:
     Background<StepWords, AskedStep> step_words_;
     std::pair<std::uint64_t, std::string> step_asked_;  ///< its version and language
     Background<std::vector<ClaimResult>> claims_;
+    Background<Result<Fingerprint>> fingerprint_;
     std::map<Sheet, Pictures> slow_pictures_;  ///< by group
     SlowSpreads slow_spreads_;
 };

@@ -9,6 +9,7 @@
 #include "app/frame_times.hpp"
 #include "app/lessons/lesson_run.hpp"
 #include "app/lessons/lesson_shelf.hpp"
+#include "app/quiz.hpp"
 #include "core/io/table_entry.hpp"
 #include "core/scene.hpp"
 
@@ -80,7 +81,9 @@ struct Session {
     TableQuestion table_question;
     std::vector<std::string> remarks;  ///< what the page of remarks says, a paragraph each
     std::string model;                 ///< the well-known model last chosen: of two that are alike it is the one meant
-    double settle_at = 0;              ///< wheel steps until this time are one step to undo
+    Quiz quiz;
+    std::string matched;   ///< what the table that was opened last turned out to be
+    double settle_at = 0;  ///< wheel steps until this time are one step to undo
 
     /// The probe that views show.
     const Probe& probe(const Scene& scene) const { return !scene.probe.pinned && hover ? *hover : scene.probe; }

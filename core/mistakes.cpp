@@ -95,12 +95,11 @@ SheetPictures mistake_pictures(const Scene& scene)
 double mistake_effort(const Scene& scene)
 {
     const Scene study = study_of(scene);
-    // Made row by row: each number of a table counts as so many multiplications, and a score has two tables.
-    constexpr double made_number = 300;
     const Mistake& mistake = mistake_of(scene);
     const bool scores = studied_sheet(study) == Sheet::score;
-    if (mistake.name != "bf16_positions" && !(mistake.score && scores)) return 0;
-    return made_number * static_cast<double>(study.length) * setting(study, "head_size") * (scores ? 2 : 1);
+    if (mistake.score && !scores) return 0;
+    const double width = setting(study, "head_size", setting(study, "d_model"));
+    return mistake.each_number * static_cast<double>(study.start + study.length) * width * (scores ? 2 : 1);
 }
 
 }  // namespace phasescope

@@ -28,6 +28,9 @@ struct Mistake {
 
     /// Positions from which on it can be seen at all.
     std::int64_t shows_from = 2;
+
+    /// Where numbers are made one by one, and therefore not at all lengths: about how many multiplications each takes.
+    double each_number = 0;
 };
 
 /// Every mistake, in menu order.

@@ -1,11 +1,11 @@
 #include "app/panels/bars.hpp"
 
 #include "app/imgui_compat.hpp"
+#include "app/panels/heatmap.hpp"
 #include "app/panels/paint.hpp"
 #include "app/panels/views.hpp"
 #include "app/panels/widgets.hpp"
 #include "app/plot/ticks.hpp"
-#include "app/text/sheet_title.hpp"
 
 namespace phasescope {
 namespace {
@@ -151,9 +151,9 @@ void draw_status_bar(Ui& ui, const Box& box)
         const std::string range = look.range == RangeMode::follow  ? ui.text("status.follow")
                                   : look.range == RangeMode::fixed ? readable(look.lo, 3) + " … " + readable(look.hi, 3)
                                                                    : ui.text("status.standard");
-        const std::string text = sheet_title(ui.text, ui.model.scene(), ui.model.mechanism(), ui.session.focus) + "   ·   "
-                                 + std::string(ui.colormap(*picture).name) + "   ·   " + ui.text("status.range") + " "
-                                 + range + pixels_text(ui, shown_by(*picture, look));
+        const std::string text = shown_title(ui, ui.session.focus) + "   ·   " + std::string(ui.colormap(*picture).name)
+                                 + "   ·   " + ui.text("status.range") + " " + range
+                                 + pixels_text(ui, shown_by(*picture, look));
         right -= paint_text(ui, ui.fonts.small, {right, y}, ui.theme.muted, text, Align::right) + pad;
     }
     const bool noticed = ui.session.notice.has_value();

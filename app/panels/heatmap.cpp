@@ -282,6 +282,12 @@ const Colormap& Ui::colormap(const Picture& picture) const
     return shown_colormap(picture, scene.look(picture.sheet), theme.dark);
 }
 
+std::string shown_title(Ui& ui, Sheet sheet)
+{
+    if (ui.session.quiz.is_open() && group_of(sheet) == Sheet::correct) return ui.text("quiz.matrix");
+    return sheet_title(ui.text, ui.model.scene(), ui.model.mechanism(), sheet);
+}
+
 float share_of_two_heatmaps(const Ui& ui, const Box& box)
 {
     const float square = box.w / 2 - ui.theme(20);
@@ -332,7 +338,7 @@ void range_from_screen(Ui& ui, Sheet sheet, bool follow)
 void draw_heatmap_card(Ui& ui, const Box& card, Sheet sheet, int slot)
 {
     paint_card(ui, card);
-    const std::string title = sheet_title(ui.text, ui.model.scene(), ui.model.mechanism(), sheet);
+    const std::string title = shown_title(ui, sheet);
     const Picture* picture = ui.model.picture(sheet);
     if (!picture) {
         const Box rest = paint_heading(ui, card, title);

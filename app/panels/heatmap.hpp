@@ -8,6 +8,9 @@ namespace phasescope {
 /// Draws the sheet into the card. `slot` is the place on screen, 0 .. 15, one for each heatmap in a frame.
 void draw_heatmap_card(Ui& ui, const Box& card, Sheet sheet, int slot);
 
+/// What the sheet is called on screen: in a quiz not by its name.
+std::string shown_title(Ui& ui, Sheet sheet);
+
 /// The share of a box's height for two heatmaps side by side: square ones need no more than their width allows.
 float share_of_two_heatmaps(const Ui& ui, const Box& box);
 

@@ -75,7 +75,8 @@ float draw_table(Ui& ui, const Box& box, const Table& table)
     float y = box.y + step;
     for (std::size_t r = 0; r < table.rows.size() && y + font->FontSize <= box.bottom(); ++r, y += step) {
         const float top = y - (step - font->FontSize) / 2;
-        const bool marked = static_cast<int>(r) == table.marked;
+        const auto row = static_cast<int>(r);
+        const bool marked = row == table.marked || std::ranges::count(table.also_marked, row) > 0;
         if (marked) list.AddRectFilled({box.x, top}, {box.x + edges.back(), top + step}, ui.theme.accent_soft, ui.theme(4));
         list.AddLine({box.x, top}, {box.x + edges.back(), top}, ui.theme.line);
         const ImU32 colour = marked ? ui.theme.accent : ui.theme.text;

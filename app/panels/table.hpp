@@ -12,6 +12,7 @@ struct Table {
     std::vector<std::string> heading;
     std::vector<std::vector<std::string>> rows;  ///< each as long as the heading
     int marked = -1;                             ///< a row that stands out
+    std::vector<int> also_marked = {};           ///< more of them
     std::vector<std::string> help = {};          ///< one a column: what it means; may be empty
 };
 

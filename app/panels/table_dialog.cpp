@@ -8,6 +8,7 @@
 #include "app/panels/lessons_dialog.hpp"
 #include "app/panels/paint.hpp"
 #include "app/panels/widgets.hpp"
+#include "app/text/match_sentence.hpp"
 
 namespace phasescope {
 namespace {
@@ -24,7 +25,9 @@ void take(Ui& ui, const Opened& opened, const std::string& path)
     Session& s = ui.session;
     ui.scene = opened.scene;
     if (opened.from_scene_file) s.scene_path = path;
-    s.say(filled(ui.text("notice.opened"), {{"path", path}}));
+    if (opened.match) s.quiz.on = false;
+    s.matched = opened.match ? match_sentence(ui.text, *opened.match) : "";
+    s.say(opened.match ? s.matched : filled(ui.text("notice.opened"), {{"path", path}}));
     s.remark(opened.remarks);
 }
 

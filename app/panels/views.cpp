@@ -10,6 +10,7 @@
 #include "app/panels/frequencies_panel.hpp"
 #include "app/panels/heatmap.hpp"
 #include "app/panels/input_panel.hpp"
+#include "app/panels/mistakes_panel.hpp"
 #include "app/panels/offset_panel.hpp"
 #include "app/panels/paint.hpp"
 #include "app/panels/projection_panel.hpp"
@@ -109,6 +110,7 @@ bool view_applies(const Ui& ui, View view)
         case View::projection: return ui.model.has(Sheet::projection);
         case View::terms: return ui.model.has(Sheet::sum);
         case View::mistakes: return false;
+        case View::claims: return false;
         case View::precision: return false;
         default: return true;
     }
@@ -135,6 +137,8 @@ void draw_view(Ui& ui, const Box& box)
         case View::terms: return draw_terms_view(ui, box);
         case View::claims: return draw_claims_view(ui, box);
         case View::mistakes: return draw_nothing(ui, box);
+        case View::claims: return draw_nothing(ui, box);
+        case View::mistakes: return draw_mistakes_view(ui, box);
         case View::precision: return draw_nothing(ui, box);
     }
 }

@@ -167,4 +167,22 @@ std::optional<TableMatch> match_table(const Matrix& table, const Scene& scene)
                       .precision = precision};
 }
 
+Scene scene_of_match(Scene scene, const TableMatch& match, const Matrix& table)
+{
+    const std::string former = mistake_of(scene).encoding == match.encoding ? scene.mistake.name : "";
+    if (scene.encoding != match.encoding) scene = with_encoding(scene, match.encoding);
+    scene.table = {};
+    scene.settings = match.settings;
+    const auto first = std::ranges::find(mistakes(), match.encoding, &Mistake::encoding);
+    const std::string_view other = former.empty() ? first->name : std::string_view(former);
+    scene.mistake = {std::string(match.mistake.empty() ? other : match.mistake), false};
+    const std::int64_t rows = match.transposed ? table.cols : table.rows;
+    scene.start = std::max<std::int64_t>(match.first_position, 0);
+    if (rows > 1) scene.length = rows - (match.first_position < 0 ? 1 : 0);
+    scene.look(Sheet::correct).window.reset();
+    scene.look(Sheet::mistaken).window.reset();
+    scene.look(Sheet::mistake_difference).window.reset();
+    return repaired(std::move(scene));
+}
+
 }  // namespace phasescope

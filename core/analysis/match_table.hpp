@@ -41,6 +41,10 @@ struct TableMatch {
 /// 2^-24 of themselves: 10^-6 + p 2^-22 at position p.
 std::optional<TableMatch> match_table(const Matrix& table, const Scene& scene);
 
+/// The scene in which mistakes are looked at as this table has it: with the encoding, the settings and the mistake that it
+/// is most like, at its positions.
+Scene scene_of_match(Scene scene, const TableMatch& match, const Matrix& table);
+
 /// How exactly the numbers are written down: by what they are multiples of.
 WrittenPrecision written_precision(const Matrix& table);
 

@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::string_view encoding_name = "rope";
 
+/// A number of a rotated row that is no wave, as multiplications.
+constexpr double turned_number = 300;
+
 RotatesQueryKey meant(std::span<const double> settings, const Surroundings& around)
 {
     return std::get<RotatesQueryKey>(find_encoding(encoding_name)->mechanism(settings, around));
@@ -97,7 +100,8 @@ Mistake mixed_rope_pairing()
             .encoding = encoding_name,
             .found = "karpathy/nanochat#264, rasbt/LLMs-from-scratch#802",
             .mechanism = key_of_other_pairing,
-            .score = score_of_two_pairings};
+            .score = score_of_two_pairings,
+            .each_number = turned_number};
 }
 
 Mistake bf16_frequencies()
@@ -112,7 +116,8 @@ Mistake bf16_positions()
             .encoding = encoding_name,
             .found = "EleutherAI/gpt-neox#1016, huggingface/transformers#29285",
             .mechanism = rounded_positions,
-            .shows_from = 258};
+            .shows_from = 258,
+            .each_number = turned_number};
 }
 
 Mistake ntk_without_exponent()

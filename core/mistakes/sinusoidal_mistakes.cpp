@@ -69,13 +69,13 @@ Result<Mechanism> doubled_per_column(std::span<const double> settings, const Sur
     return Mechanism(std::move(table));
 }
 
-/// exp(2k (-ln(base) / (2d) // 2)) with // rounding down: LoFTR divides its two axes' width by two, and the division binds
-/// to the quotient. The exponent of a pair becomes a whole number.
+/// exp(2k (-ln(base)/d // 2)) with // rounding down: meant was a division by the whole number d // 2, half the width of two
+/// axes. The exponent of a pair becomes a whole number.
 Result<Mechanism> whole_exponent(std::span<const double> settings, const Surroundings& around)
 {
     AddedToInput table = meant(settings, around);
     const auto d = static_cast<double>(table.channels.size());
-    const double step = std::ceil(std::log(base_of(settings)) / (4 * d));
+    const double step = std::ceil(std::log(base_of(settings)) / (2 * d));
     const auto pairs = static_cast<std::int64_t>(frequencies_of(table).size());
     return Mechanism(with_frequencies(std::move(table), exponential_spectrum(2 * step, pairs)));
 }
@@ -147,7 +147,11 @@ Mistake fast_slow_swapped()
 
 Mistake sum_instead_of_pair()
 {
-    return {"sum_instead_of_pair", encoding_name, "a printed formula", sums};
+    return {.name = "sum_instead_of_pair",
+            .encoding = encoding_name,
+            .found = "a printed formula",
+            .mechanism = sums,
+            .each_number = 4};
 }
 
 }  // namespace phasescope

@@ -216,6 +216,18 @@ TEST(MatchTable, TheErrorOfTheUsualFloatCodeIsAllowed)
     EXPECT_GT(match->largest_difference, 1e-5);
 }
 
+TEST(MatchTable, TheSceneOfAMatchHasTheTableAsItsMistakenSheet)
+{
+    for (const Mistake& mistake : mistakes()) {
+        if (!has_table(mistake)) continue;
+        const Matrix table = table_of(scene_of(mistake));
+        const auto match = match_table(table, first_scene());
+        ASSERT_TRUE(match);
+        const Scene shown = scene_of_match(first_scene(), *match, table);
+        EXPECT_EQ(as_float(dense(picture(shown, Sheet::mistaken)->field)).values, table.values) << mistake.name;
+    }
+}
+
 TEST(MatchTable, TooSmallATableIsNoTable)
 {
     EXPECT_FALSE(match_table(Matrix{}, first_scene()));
