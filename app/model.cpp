@@ -14,6 +14,7 @@ bool same_fields(const Scene& a, const Scene& b)
     return a.encoding == b.encoding && a.settings == b.settings && a.length == b.length && a.start == b.start
            && a.content == b.content && a.table == b.table && a.attention == b.attention && a.text == b.text
            && a.other == b.other && a.mistake == b.mistake;
+           && a.other == b.other && a.formats == b.formats;
 }
 
 /// The most multiplications of a picture that is made while its frame is drawn: some 15 milliseconds.
@@ -53,6 +54,7 @@ Model::Model(std::function<void()> wake)
       claims_([](const Scene& scene, const Progress& progress) { return measured_claims(scene, model_scenes(), progress); },
               wake_),
       fingerprint_([](const Scene& scene, const Progress&) { return std::optional(phasescope::fingerprint(scene)); }, wake_),
+      error_curves_(phasescope::error_curves, wake_),
       slow_spreads_(wake_)
 {
 }
@@ -86,6 +88,7 @@ void Model::update(const Scene& scene, const Probe& shown)
     properties_.forget();
     claims_.forget();
     fingerprint_.forget();
+    error_curves_.forget();
     for (auto& [sheet, pictures] : slow_pictures_) pictures.forget();
 }
 
@@ -101,6 +104,7 @@ std::optional<double> Model::progress() const
     meet(properties_.progress());
     meet(claims_.progress());
     meet(fingerprint_.progress());
+    meet(error_curves_.progress());
     for (const auto& [sheet, pictures] : slow_pictures_) meet(pictures.progress());
     for (const double done : slow_spreads_.progress()) meet(done);
     return least;

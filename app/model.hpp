@@ -16,6 +16,7 @@
 #include "core/analysis/check.hpp"
 #include "core/analysis/claims.hpp"
 #include "core/analysis/fingerprint.hpp"
+#include "core/analysis/error_curves.hpp"
 #include "core/analysis/frequencies.hpp"
 #include "core/analysis/pair.hpp"
 #include "core/analysis/projection.hpp"
@@ -89,6 +90,9 @@ public:
     const StepWords* step_words(std::uint64_t version, const Step& step, const Language& language);
     const Result<Fingerprint>* fingerprint() { return fingerprint_.of(scene_); }
 
+    /// Only of a mechanism of waves over the position.
+    const ErrorCurves* error_curves() { return error_curves_.of(scene_); }
+
     /// How much is done of the work that is under way, 0 to 1: of the least advanced. Empty where there is none.
     std::optional<double> progress() const;
 
@@ -139,6 +143,7 @@ private:
     std::pair<std::uint64_t, std::string> step_asked_;  ///< its version and language
     Background<std::vector<ClaimResult>> claims_;
     Background<Result<Fingerprint>> fingerprint_;
+    Background<ErrorCurves> error_curves_;
     std::map<Sheet, Pictures> slow_pictures_;  ///< by group
     SlowSpreads slow_spreads_;
 };

@@ -28,7 +28,8 @@ void draw_curve_axes(const Ui& ui, const CurvePlot& plot, const std::string& x_t
         paint_text(ui, ui.fonts.small, {a.x - ui.theme(7), y - small / 2 - 1}, ui.theme.muted, t.text, Align::right);
     }
     float taken = -1e9F;
-    for (const Tick& t : round_ticks(plot.x0, plot.x1, most_x, whole_x)) {
+    for (Tick& t : round_ticks(plot.x0, plot.x1, most_x, whole_x || plot.powers_x)) {
+        if (plot.powers_x) t.text = "10^{" + t.text + "}";
         const float x = std::floor(plot.screen_x(t.at)) + 0.5F, half = text_width(ui, ui.fonts.small, t.text) / 2;
         // The label at the right end keeps inside the card.
         const float middle = std::min(x, a.right() + ui.theme(10) - half);

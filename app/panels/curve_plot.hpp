@@ -13,7 +13,8 @@ namespace phasescope {
 struct CurvePlot {
     Box area;
     double x0 = 0, x1 = 1, y0 = 0, y1 = 1;
-    bool powers = false;  ///< y holds exponents of ten, and the ticks say the powers
+    bool powers = false;    ///< y holds exponents of ten, and the ticks say the powers
+    bool powers_x = false;  ///< the same for x
 
     float screen_x(double x) const { return area.x + static_cast<float>((x - x0) / (x1 - x0) * area.w); }
     float screen_y(double y) const { return area.bottom() - static_cast<float>((y - y0) / (y1 - y0) * area.h); }

@@ -9,6 +9,8 @@
 #include "app/panels/direction_panel.hpp"
 #include "app/panels/lesson_panel.hpp"
 #include "app/panels/paint.hpp"
+#include "app/panels/precision_panel.hpp"
+#include "app/panels/views.hpp"
 #include "app/panels/widgets.hpp"
 #include "app/plot/ticks.hpp"
 #include "app/text/encoding_words.hpp"
@@ -132,6 +134,7 @@ void draw_probe_card(Ui& ui)
         formula_box(ui, {formula_in(ui.text, formula(shown.settings, surroundings(shown), probe.query, probe.channel))},
                     card.width());
     draw_cell_facts(ui, *matrix, number, card.width());
+    if (ui.scene.view == View::precision) draw_computed_value(ui, card.width());
 }
 
 void draw_pair_card(Ui& ui)
@@ -162,6 +165,7 @@ void draw_probe_panel(Ui& ui, const Box& box)
         const bool only_lesson = ui.session.lesson.running() && (ui.session.projector || ui.session.panels_hidden);
         if (ui.session.lesson.covers() || only_lesson) return ImGui::EndChild();
         if (ui.scene.view == View::compare) draw_other_card(ui);
+        if (ui.scene.view == View::precision && view_applies(ui, View::precision)) draw_formats_card(ui);
         draw_probe_card(ui);
         draw_pair_card(ui);
         draw_direction_card(ui);

@@ -13,6 +13,7 @@
 #include "app/panels/mistakes_panel.hpp"
 #include "app/panels/offset_panel.hpp"
 #include "app/panels/paint.hpp"
+#include "app/panels/precision_panel.hpp"
 #include "app/panels/projection_panel.hpp"
 #include "app/panels/terms_panel.hpp"
 #include "app/panels/waves_panel.hpp"
@@ -112,6 +113,7 @@ bool view_applies(const Ui& ui, View view)
         case View::mistakes: return false;
         case View::claims: return false;
         case View::precision: return false;
+        case View::precision: return ui.model.has(Sheet::value_error);
         default: return true;
     }
 }
@@ -140,6 +142,7 @@ void draw_view(Ui& ui, const Box& box)
         case View::claims: return draw_nothing(ui, box);
         case View::mistakes: return draw_mistakes_view(ui, box);
         case View::precision: return draw_nothing(ui, box);
+        case View::precision: return draw_precision_view(ui, box);
     }
 }
 

@@ -88,7 +88,11 @@ std::map<std::string, Arguments> uses_that_show()
             {"--embeddings", {"plain"}},
             {"--projected-size", {"8"}},
             {"--other", {"rope base=500"}},
-            {"--compare-by", {"weights"}}};
+            {"--compare-by", {"weights"}},
+            {"--positions-format", {"bf16"}},
+            {"--frequencies-format", {"bf16"}},
+            {"--products-format", {"bf16"}},
+            {"--results-format", {"bf16"}}};
 }
 
 TEST_F(CommandLine, EveryOptionOfRenderShows)
@@ -100,14 +104,20 @@ TEST_F(CommandLine, EveryOptionOfRenderShows)
     const Arguments size{"--size", "200x150"};
     written({"render", "matrix", "--encoding", "rope"}, "rope.png");
     const std::map<std::string, Arguments> uses = uses_that_show();
-    const std::map<std::string, Arguments> needs{
-        {"--seed", {"--content", "equal"}}, {"--key", {"--query", "rows.npy"}}, {"--head", {"--encoding", "alibi"}}};
+    const std::map<std::string, Arguments> needs{{"--seed", {"--content", "equal"}},
+                                                 {"--key", {"--query", "rows.npy"}},
+                                                 {"--head", {"--encoding", "alibi"}},
+                                                 {"--positions-format", {"--start", "300"}}};
 
     const std::map<std::string, std::string> views{{"--text", "input"},
                                                    {"--embeddings", "embedding"},
                                                    {"--projected-size", "projection"},
                                                    {"--other", "compare"},
-                                                   {"--compare-by", "own"}};
+                                                   {"--compare-by", "own"},
+                                                   {"--positions-format", "value_error"},
+                                                   {"--frequencies-format", "value_error"},
+                                                   {"--products-format", "value_error"},
+                                                   {"--results-format", "value_error"}};
 
     for (const OptionInfo& option : options()) {
         if (!option.taken_by(Action::render) || option.group.starts_with("Knobs")) continue;
