@@ -11,6 +11,7 @@
 #include "app/panels/heatmap.hpp"
 #include "app/panels/lesson_panel.hpp"
 #include "app/panels/pointing.hpp"
+#include "app/panels/paint_log.hpp"
 #include "app/panels/probe_panel.hpp"
 #include "app/panels/views.hpp"
 
@@ -136,6 +137,8 @@ void Program::note_drawing(double seconds)
 void Program::run_frame(Heatmaps& heatmaps)
 {
     control_places().clear();
+    paint_log().cut.clear();
+    paint_log().painted.clear();
     session_.slots.fill(-1);
     Scene edited = store_.scene();
     if (auto between = session_.lesson.on_the_way(ImGui::GetTime())) edited = *std::move(between);

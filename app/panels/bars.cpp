@@ -137,6 +137,19 @@ std::string pixels_text(const Ui& ui, Showing showing)
     return "   ·   " + ui.text("status." + std::string(showing_names[static_cast<std::size_t>(showing)]));
 }
 
+/// The hints that there is room for: the first ones give way, for the last one tells where all of them are.
+std::string hints_within(const Ui& ui, ImFont* font, float width)
+{
+    constexpr std::string_view between = "   ·   ";
+    std::string hints = ui.text("status.hints");
+    while (text_width(ui, font, hints) > width) {
+        const auto end = hints.find(between);
+        if (end == std::string::npos) return "";
+        hints.erase(0, end + between.size());
+    }
+    return hints;
+}
+
 }  // namespace
 
 void draw_status_bar(Ui& ui, const Box& box)
@@ -157,11 +170,11 @@ void draw_status_bar(Ui& ui, const Box& box)
         right -= paint_text(ui, ui.fonts.small, {right, y}, ui.theme.muted, text, Align::right) + pad;
     }
     const bool noticed = ui.session.notice.has_value();
-    const std::string text = noticed ? ui.session.notice->text : ui.text("status.hints");
     ImFont* const font = noticed ? ui.fonts.body : ui.fonts.small;
+    const std::string text = noticed ? ui.session.notice->text : hints_within(ui, font, right - box.x - pad);
     const ImU32 colour = !noticed ? ui.theme.muted : ui.session.notice->is_error ? ui.theme.warning : ui.theme.good;
     paint_text(ui, font, {box.x + pad, box.y + (box.h - font->FontSize) / 2 - 1}, colour,
-               fitted(ui, font, text, right - box.x - pad));
+               noticed ? shortened(ui, font, text, right - box.x - pad) : text);
     ImGui::SetCursorScreenPos(box.low());
     if (ImGui::InvisibleButton("notice", {std::max(right - box.x, 1.0F), box.h}) && noticed) ui.session.notice.reset();
     note_control("notice");

@@ -16,9 +16,7 @@ const Encoding* encoding_control(Ui& ui, std::string_view label, const Encoding&
 {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const std::string name(label);
-    ImGui::SetNextItemWidth(width);
-    const bool open =
-        ImGui::BeginCombo(("##" + name).c_str(), title_of(ui.text, now).c_str(), ImGuiComboFlags_HeightLargest);
+    const bool open = open_list(ui, "##" + name, title_of(ui.text, now), width);
     note_control(name);
     tooltip(ui, ui.text("encoding.help"));
     const Encoding* chosen = nullptr;

@@ -98,7 +98,7 @@ void draw_row_names(const Ui& ui, const PlotArea& area, const std::vector<std::s
         const float y = area.screen_y(static_cast<double>(row) + 0.5);
         if (y < area.image.y || y > area.image.bottom()) continue;
         paint_text(ui, ui.fonts.body, {area.image.x - ui.theme(7), std::floor(y - size / 2)}, ui.theme.text,
-                   fitted(ui, ui.fonts.body, names[row], width), Align::right);
+                   shortened(ui, ui.fonts.body, names[row], width), Align::right);
     }
 }
 

@@ -44,9 +44,8 @@ void choose_model(Ui& ui, float width)
     paint_text(ui, ui.fonts.small, at, ui.theme.muted, ui.text("model.label"));
     ImGui::SetCursorScreenPos({at.x, at.y + ui.fonts.small->FontSize + ui.theme(3)});
     const Preset* const shown = shown_preset(ui);
-    ImGui::SetNextItemWidth(width);
     const std::string preview = shown ? shown->model.name : ui.text("model.none");
-    const bool open = ImGui::BeginCombo("##model", preview.c_str(), ImGuiComboFlags_HeightLargest);
+    const bool open = open_list(ui, "##model", preview, width);
     note_control("model");
     tooltip(ui, shown ? shown->model.source : ui.text("model.help"));
     if (open) {
@@ -76,7 +75,7 @@ void draw_imported_table(Ui& ui, float width)
     ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + width, at.y + height}, ui.theme.accent_soft, ui.theme(6));
     float y = at.y + pad;
     const auto say = [&](ImFont* font, ImU32 colour, const std::string& text) {
-        paint_text(ui, font, {at.x + pad, y}, colour, fitted(ui, font, text, width - 2 * pad));
+        paint_text(ui, font, {at.x + pad, y}, colour, shortened(ui, font, text, width - 2 * pad));
         y += line;
     };
     const std::string file = table.file.substr(table.file.find_last_of('/') + 1);  // npos + 1 is 0

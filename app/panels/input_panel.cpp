@@ -40,7 +40,7 @@ struct Moved {
 bool draw_token(Ui& ui, const Box& box, std::size_t index, const std::string& token, bool chosen)
 {
     const std::string label = "token." + std::to_string(index);
-    const bool pressed = button(ui, label.c_str(), box, fitted(ui, ui.fonts.body, token, box.w - ui.theme(8)),
+    const bool pressed = button(ui, label.c_str(), box, shortened(ui, ui.fonts.body, token, box.w - ui.theme(8)),
                                 chosen ? ButtonKind::chosen : ButtonKind::plain);
     tooltip(ui, ui.text("input.token.help"));
     return pressed;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/imgui_compat.hpp"
+#include "app/panels/paint_log.hpp"
 #include "app/plot/markup.hpp"
 #include "app/text/line_breaks.hpp"
 
@@ -37,18 +38,30 @@ float text_width(const Ui& ui, ImFont* font, std::string_view marked_up)
     return width;
 }
 
-float paint_text(const Ui& ui, ImFont* font, ImVec2 at, ImU32 colour, std::string_view marked_up, Align align)
+namespace {
+
+/// Adds the runs to the draw list; returns the width. The text begins at the x that is given.
+float add_runs(const Ui& ui, ImFont* font, ImVec2 at, ImU32 colour, std::string_view marked_up)
 {
-    const float width = text_width(ui, font, marked_up);
-    float x = std::floor(align == Align::left ? at.x : align == Align::centre ? at.x - width / 2 : at.x - width);
     ImDrawList& list = *ImGui::GetWindowDrawList();
+    float x = at.x;
     for (const Run& run : runs_of(marked_up)) {
         const ImVec2 place{x, std::floor(at.y + raised(*font, run))};
         ImFont* const own = font_of(ui, font, run);
         list.AddText(own, own->FontSize, place, colour, run.text.data(), run.text.data() + run.text.size());
         x += run_width(ui, font, run);
     }
-    return width;
+    return x - at.x;
+}
+
+}  // namespace
+
+float paint_text(const Ui& ui, ImFont* font, ImVec2 at, ImU32 colour, std::string_view marked_up, Align align)
+{
+    const float width = text_width(ui, font, marked_up);
+    const float x = std::floor(align == Align::left ? at.x : align == Align::centre ? at.x - width / 2 : at.x - width);
+    note_painted(marked_up, {x, at.y, width, font->FontSize});
+    return add_runs(ui, font, {x, at.y}, colour, marked_up);
 }
 
 void paint_text_upwards(const Ui& ui, ImFont* font, ImVec2 at, ImU32 colour, std::string_view text)
@@ -57,9 +70,11 @@ void paint_text_upwards(const Ui& ui, ImFont* font, ImVec2 at, ImU32 colour, std
     const int first = list.VtxBuffer.Size;
     // Drawn lying at the origin of the turn, inside the clip rectangle so that nothing is left out, then turned.
     const float height = font->FontSize;
+    const float width = text_width(ui, font, text);
     const ImVec2 lying{std::floor(at.x), std::floor(at.y)};
+    note_painted(text, {lying.x - height / 2, lying.y - width / 2, height, width});
     list.PushClipRectFullScreen();
-    paint_text(ui, font, {lying.x, lying.y - height / 2}, colour, text, Align::centre);
+    add_runs(ui, font, {std::floor(lying.x - width / 2), lying.y - height / 2}, colour, text);
     list.PopClipRect();
     for (int i = first; i < list.VtxBuffer.Size; ++i) {
         ImVec2& p = list.VtxBuffer[i].pos;
@@ -68,6 +83,12 @@ void paint_text_upwards(const Ui& ui, ImFont* font, ImVec2 at, ImU32 colour, std
 }
 
 std::string fitted(const Ui& ui, ImFont* font, std::string_view text, float width)
+{
+    if (text_width(ui, font, text) > width) note_cut(text);
+    return shortened(ui, font, text, width);
+}
+
+std::string shortened(const Ui& ui, ImFont* font, std::string_view text, float width)
 {
     if (text_width(ui, font, text) <= width) return std::string(text);
     std::string cut(text);
@@ -88,12 +109,17 @@ std::vector<std::string> lines_within(ImFont* font, std::string_view text, float
 
 float paint_paragraph(const Ui&, ImFont* font, ImVec2 at, float width, ImU32 colour, std::string_view text, bool draw)
 {
+    const std::vector<std::string> lines = lines_within(font, text, width);
+    // Chinese characters fill the line's height.
+    const bool full = std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0xE3; });
+    const float step = std::floor(font->FontSize * (full ? 1.25F : 1.0F));
     float y = std::floor(at.y);
-    for (const std::string& line : lines_within(font, text, width)) {
+    if (draw) note_painted(text, {at.x, y, width, static_cast<float>(lines.size()) * step});
+    for (const std::string& line : lines) {
         if (draw)
             ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {std::floor(at.x), y}, colour, line.data(),
                                                 line.data() + line.size());
-        y += font->FontSize;
+        y += step;
     }
     return y - std::floor(at.y);
 }
@@ -124,8 +150,9 @@ Box paint_heading(const Ui& ui, const Box& card, std::string_view title, std::st
 {
     const float pad = ui.theme(13), line = ui.fonts.bold->FontSize;
     const float room = card.w - 2 * pad;
-    const float title_width = text_width(ui, ui.fonts.bold, title);
-    paint_text(ui, ui.fonts.bold, {card.x + pad, card.y + pad}, ui.theme.text, fitted(ui, ui.fonts.bold, title, room));
+    ImFont* const font = text_width(ui, ui.fonts.bold, title) <= room ? ui.fonts.bold : ui.fonts.small;
+    const float title_width = text_width(ui, font, title);
+    paint_text(ui, font, {card.x + pad, card.y + pad}, ui.theme.text, fitted(ui, font, title, room));
     const float left = room - title_width - ui.theme(12);
     const float lower = (ui.fonts.bold->FontSize - ui.fonts.small->FontSize) * 0.7F;
     // Where there is little room the remark loses its last parts, never half of one.

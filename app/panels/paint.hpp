@@ -18,8 +18,12 @@ float text_width(const Ui& ui, ImFont* font, std::string_view marked_up);
 /// Text turned a quarter turn to the left, centred on `at`.
 void paint_text_upwards(const Ui& ui, ImFont* font, ImVec2 at, ImU32 colour, std::string_view text);
 
-/// The longest beginning of the text that fits, with an ellipsis where something was cut.
+/// The longest beginning of the text that fits, with an ellipsis where something was cut: for the interface's own words,
+/// which should fit.
 std::string fitted(const Ui& ui, ImFont* font, std::string_view text, float width);
+
+/// The same for what may be of any length, such as the name of a file.
+std::string shortened(const Ui& ui, ImFont* font, std::string_view text, float width);
 
 /// The text in lines of at most this width.
 std::vector<std::string> lines_within(ImFont* font, std::string_view text, float width);

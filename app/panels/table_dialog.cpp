@@ -61,7 +61,7 @@ void draw_tables(Ui& ui, TableQuestion& question, float width)
             const float right = text_width(ui, ui.fonts.body, size) + ui.theme(10);
             const ImVec2 text{at.x + ui.theme(6), at.y};
             paint_text(ui, ui.fonts.body, text, ui.theme.text,
-                       fitted(ui, ui.fonts.body, table.name, inner - right - ui.theme(16)));
+                       shortened(ui, ui.fonts.body, table.name, inner - right - ui.theme(16)));
             paint_text(ui, ui.fonts.body, {at.x + inner - ui.theme(4), at.y}, ui.theme.muted, size, Align::right);
         }
     }

@@ -8,6 +8,7 @@
 #include "app/imgui_compat.hpp"
 #include "app/panels/controls.hpp"
 #include "app/panels/paint.hpp"
+#include "app/panels/paint_log.hpp"
 #include "app/plot/ticks.hpp"
 #include "app/text/encoding_words.hpp"
 #include "core/number_text.hpp"
@@ -107,6 +108,20 @@ void tooltip(const Ui& ui, std::string_view text)
     ImGui::EndTooltip();
 }
 
+bool open_list(const Ui& ui, const std::string& id, const std::string& shown, float width)
+{
+    const ImVec2 at = ImGui::GetCursorScreenPos(), pad = ImGui::GetStyle().FramePadding;
+    const float height = ImGui::GetFrameHeight(), room = width - height - 2 * pad.x;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    ImGui::SetNextItemWidth(width);
+    const bool open = ImGui::BeginCombo(id.c_str(), "", ImGuiComboFlags_HeightLargest);
+    // The word is painted here, since ImGui has but one font for it.
+    ImFont* const font = text_width(ui, ui.fonts.body, shown) > room ? ui.fonts.small : ui.fonts.body;
+    const ImVec2 place{std::floor(at.x + pad.x), std::floor(at.y + (height - font->FontSize) / 2)};
+    list.AddText(font, font->FontSize, place, ui.theme.text, fitted(ui, font, shown, room).c_str());
+    return open;
+}
+
 float button_width(const Ui& ui, std::string_view shown)
 {
     return text_width(ui, ui.fonts.body, shown) + ui.theme(24);
@@ -132,6 +147,7 @@ bool button(const Ui& ui, const char* label, const Box& box, std::string_view sh
                                                                               : t.text;
     ImFont* const font = kind == ButtonKind::chosen || filled ? ui.fonts.bold : ui.fonts.body;
     const bool at_left = kind == ButtonKind::link;
+    if (text_width(ui, font, shown) > box.w) note_cut(shown);
     paint_text(ui, font, {at_left ? box.x + t(4) : box.x + box.w / 2, box.y + (box.h - font->FontSize) / 2},
                faded(ink, enabled ? 1 : 0.4F), shown, at_left ? Align::left : Align::centre);
     return pressed;
@@ -147,12 +163,10 @@ bool fit_side_by_side(const Ui& ui, const std::vector<std::string>& words, float
 }
 
 /// One of many words, from a list that opens; true when changed.
-bool list_control(const std::string& label, const std::vector<std::string>& words, int& chosen, float width)
+bool list_control(const Ui& ui, const std::string& label, const std::vector<std::string>& words, int& chosen, float width)
 {
     bool changed = false;
-    ImGui::SetNextItemWidth(width);
-    const bool open = ImGui::BeginCombo(("##" + label).c_str(), words[static_cast<std::size_t>(chosen)].c_str(),
-                                        ImGuiComboFlags_HeightLarge);
+    const bool open = open_list(ui, "##" + label, words[static_cast<std::size_t>(chosen)], width);
     note_control(label);
     if (!open) return false;
     for (int i = 0; i < static_cast<int>(words.size()); ++i) {
@@ -176,8 +190,12 @@ void knob_control(Ui& ui, const Knob& knob, double& setting, float width, std::s
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float line = t(26), field = t(104);
     const std::string label = label_of(ui.text, knob, encoding);
-    const float room = knob.is_choice() ? width : width - field - t(8);
-    ImFont* const font = text_width(ui, ui.fonts.body, label) > room ? ui.fonts.small : ui.fonts.body;
+    const float beside = width - field - t(8);
+    const auto fits = [&](ImFont* letters, float room) { return text_width(ui, letters, label) <= room; };
+    // A label that leaves no room for the field stands above it, and the slider beside the field.
+    const bool above = !knob.is_choice() && !fits(ui.fonts.small, beside);
+    const float room = knob.is_choice() || above ? width : beside;
+    ImFont* const font = fits(ui.fonts.body, room) ? ui.fonts.body : ui.fonts.small;
     paint_text(ui, font, {at.x, at.y + (line - font->FontSize) / 2}, t.text, fitted(ui, font, label, room));
     if (knob.is_choice()) {
         std::vector<std::string> words;
@@ -185,18 +203,19 @@ void knob_control(Ui& ui, const Knob& knob, double& setting, float width, std::s
         int chosen = static_cast<int>(setting);
         ImGui::SetCursorScreenPos({at.x, at.y + line});
         const bool changed = fit_side_by_side(ui, words, width) ? choice_control(ui, key.c_str(), words, chosen, width)
-                                                                : list_control(key, words, chosen, width);
+                                                                : list_control(ui, key, words, chosen, width);
         if (changed) setting = chosen;
         tooltip(ui, help);
         ImGui::SetCursorScreenPos({at.x, at.y + line + t(38)});
         return;
     }
     double number = setting;
-    if (number_field(ui, key, number, {at.x + width - field, at.y, field, line})) setting = repaired(knob, number);
+    const float field_y = above ? at.y + line : at.y, slider_width = above ? beside : width;
+    if (number_field(ui, key, number, {at.x + width - field, field_y, field, line})) setting = repaired(knob, number);
     const std::string unit = knob.unit.empty() ? "" : " " + unit_of(ui.text, knob);
     const std::string range = readable(knob.min, 5) + " … " + readable(knob.max, 5);
     tooltip(ui, help + "\n" + range + unit);
-    slider(ui, key, knob, setting, {at.x, at.y + line + t(3), width, t(18)});
+    slider(ui, key, knob, setting, {at.x, at.y + line + t(3), slider_width, t(18)});
     tooltip(ui, help + "\n" + range + unit);
     ImGui::SetCursorScreenPos({at.x, at.y + line + t(30)});
 }

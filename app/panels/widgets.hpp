@@ -21,6 +21,9 @@ bool button(const Ui& ui, const char* label, const Box& box, std::string_view sh
 /// How wide a button for this text should be.
 float button_width(const Ui& ui, std::string_view shown);
 
+/// A field that shows one of many words and opens a list of them; true while it is open, to be ended with EndCombo.
+bool open_list(const Ui& ui, const std::string& id, const std::string& shown, float width);
+
 /// A knob of an encoding, made from its row in the knob table: a slider with a field to type in, or a list of words.
 /// Drawn at the cursor over the width given; the setting is changed in place. The control's label is `owner` and the
 /// knob's name; its words are those of `encoding`, which is "" where it belongs to none.
