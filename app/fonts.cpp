@@ -73,7 +73,8 @@ void add_own_letters(ImFontGlyphRangesBuilder& builder, const std::string& langu
             builder.AddText(file.bytes.data(), file.bytes.data() + file.bytes.size());
 }
 
-ImFont* add(const FontFile& file, float size, const ImWchar* ranges, bool merge)
+/// `strength` darkens the letters' edges.
+ImFont* add(const FontFile& file, float size, const ImWchar* ranges, bool merge, float strength = 1)
 {
     std::string& bytes = kept().files[file.path];
     ImFontConfig config;
@@ -82,6 +83,7 @@ ImFont* add(const FontFile& file, float size, const ImWchar* ranges, bool merge)
     config.OversampleH = config.OversampleV = 1;
     config.PixelSnapH = true;
     config.FontDataOwnedByAtlas = false;
+    config.RasterizerMultiply = strength;
     return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(bytes.data(), static_cast<int>(bytes.size()), size, &config, ranges);
 }
 
@@ -113,20 +115,22 @@ Fonts load_fonts(float scale, const std::string& language)
 
     // A font of a size, and what it lacks from the one of the language.
     const auto made = [&](const FontFile& file, const std::optional<FontFile>& other, float units,
-                          const ImVector<ImWchar>& wanted) {
+                          const ImVector<ImWchar>& wanted, float strength = 1) {
         const float pixels = std::floor(units * scale + 0.5F);
         ImFont* const font = add(file, pixels, letters, false);
         if (wanted.Size <= 1) return font;
         add(file, pixels, wanted.Data, true);
-        if (other && other->path != file.path) add(*other, pixels, wanted.Data, true);
+        if (other && other->path != file.path) add(*other, pixels, wanted.Data, true, strength);
         return font;
     };
+    // Where there is no bold font of the language its letters are at least darker.
+    const float strength = more && more_bold && more->path == more_bold->path ? 1.7F : 1;
     Fonts fonts;
     fonts.body = made(*regular, more, 15, kept().running);
-    fonts.bold = made(*bold, more_bold, 15, kept().own);
+    fonts.bold = made(*bold, more_bold, 15, kept().own, strength);
     fonts.small = made(*regular, more, 12.5F, kept().own);
     fonts.tiny = made(*regular, more, 10.5F, kept().own);
-    fonts.large = made(*bold, more_bold, 25, kept().own);
+    fonts.large = made(*bold, more_bold, 25, kept().own, strength);
     fonts.lacking = language != "en" && !(more && more->speaks);
     return fonts;
 }

@@ -66,6 +66,8 @@ Owned<PangoLayout> layout_of(cairo_t* cairo, std::string_view marked_up, double 
     pango_font_description_set_absolute_size(font.get(), std::max(size, 0.1) * PANGO_SCALE);
     pango_layout_set_font_description(layout.get(), font.get());
     pango_layout_set_single_paragraph_mode(layout.get(), TRUE);
+    // Of characters that Chinese and Japanese write differently the Chinese shape.
+    pango_context_set_language(pango_layout_get_context(layout.get()), pango_language_from_string("zh-cn"));
     set_text(layout.get(), marked_up, size);
     return layout;
 }

@@ -67,7 +67,8 @@ TEST(CommandLineMistakes, AnUnknownWordIsNamedTogetherWithTheNearestValidOnes)
         {"check --encoding rope --content diferent", {"--content", "diferent", "different"}},
         {"render matrix --colormap virids -o x.png", {"virids", "viridis"}},
         {"render matrix --theme drak -o x.png", {"--theme", "drak", "dark"}},
-        {"render matrix --language en_XX -o x.png", {"en_XX", "en"}},
+        {"render matrix --language en_XX -o x.png", {"en_XX", "en", "zh"}},
+        {"check --language en_XX", {"en_XX", "en", "zh"}},
         {"export matrix --dtype f16 -o x.npy", {"--dtype", "f16", "f4", "f8"}},
         {"export matrix --format nyp -o -", {"--format", "nyp", "npy"}},
     };

@@ -61,6 +61,7 @@ bool shows_elsewhere(const Encoding& encoding, const Knob& knob)
 std::map<std::string, Arguments> uses_that_show()
 {
     return {{"--encoding", {"rope"}},
+            {"--language", {"zh"}},
             {"--length", {"77"}},
             {"--start", {"5"}},
             {"--content", {"different"}},
@@ -121,7 +122,7 @@ TEST_F(CommandLine, EveryOptionOfRenderShows)
 
     for (const OptionInfo& option : options()) {
         if (!option.taken_by(Action::render) || option.group.starts_with("Knobs")) continue;
-        if (option.name == "--output" || option.name == "--language") continue;
+        if (option.name == "--output") continue;
         // cli_import_test.cpp has these.
         if (option.name == "--config" || option.group == "Imported table") continue;
         ASSERT_TRUE(uses.contains(option.name)) << "no use of " << option.name << " is listed in this test";
@@ -294,6 +295,19 @@ TEST_F(CommandLine, CheckPrintsATableWithTheVerdict)
     EXPECT_NE(sees.find("Sees direction"), std::string::npos) << sees;
     for (const char* word : {"tolerance", "Toeplitz defect", "first rise", "positions", "wavelength"})
         EXPECT_NE(blind.find(word), std::string::npos) << word << "\n" << blind;
+}
+
+TEST_F(CommandLine, TheLanguageThatIsAskedForIsSpokenByHelpAndReportsButNotByJson)
+{
+    const Arguments chinese{"--language", "zh"};
+    for (const Arguments& asked :
+         std::vector<Arguments>{{"check", "--length", "20"}, {"compare", "--length", "20"}, {"encodings"}}) {
+        EXPECT_NE(good(joined(asked, chinese)).find("位置"), std::string::npos) << shown(asked);
+        const Arguments json = joined(asked, {"--json"});
+        EXPECT_EQ(good(joined(json, chinese)), good(json)) << shown(asked);
+    }
+    EXPECT_NE(good({"--help", "--language", "zh"}).find("用法"), std::string::npos);
+    EXPECT_EQ(good({"render", "--language", "zh", "--help"}), good({"render", "--help", "--language", "zh"}));
 }
 
 TEST_F(CommandLine, EveryCommandHasAHelpPageAndTheProgramAVersion)

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <regex>
 #include <sstream>
 
@@ -58,6 +60,48 @@ TEST(Language, AMissingTextFallsBackToWhatIsGivenThenToTheKey)
     EXPECT_EQ(english("no.such.key", "what it says"), "what it says");
     EXPECT_EQ(Language("xx").code(), "en");
     EXPECT_EQ(Language("xx")("axis.value"), english("axis.value"));
+}
+
+/// A variable of the environment, put back at the end.
+class Variable {
+public:
+    Variable(const char* name, const char* value) : name_(name)
+    {
+        if (const char* before = std::getenv(name)) before_ = before;
+        value ? setenv(name, value, 1) : unsetenv(name);
+    }
+    ~Variable() { before_ ? setenv(name_, before_->c_str(), 1) : unsetenv(name_); }
+    Variable(const Variable&) = delete;
+    Variable& operator=(const Variable&) = delete;
+
+private:
+    const char* name_;
+    std::optional<std::string> before_;
+};
+
+TEST(Language, OfTheSystemIsThatOfItsLocale)
+{
+    const auto spoken = [](const char* all, const char* messages, const char* lang) {
+        const Variable a("LC_ALL", all), m("LC_MESSAGES", messages), l("LANG", lang);
+        return system_language();
+    };
+    EXPECT_EQ(spoken(nullptr, nullptr, nullptr), "en");
+    EXPECT_EQ(spoken(nullptr, nullptr, "zh_CN.UTF-8"), "zh");
+    EXPECT_EQ(spoken("", "zh_SG", "en_GB.UTF-8"), "zh");
+    EXPECT_EQ(spoken("C", "zh_CN.UTF-8", "zh_CN.UTF-8"), "en");
+    EXPECT_EQ(spoken(nullptr, nullptr, "zh"), "zh");
+    EXPECT_EQ(spoken(nullptr, nullptr, "de_DE.UTF-8"), "en");
+    EXPECT_EQ(spoken(nullptr, nullptr, "zhx_XX"), "en");
+}
+
+TEST(Language, TheNextOneGoesRoundAll)
+{
+    EXPECT_EQ(language_codes().front(), "en");
+    std::string code = "en";
+    for (std::size_t i = 0; i < language_codes().size(); ++i) code = code_after(code);
+    EXPECT_EQ(code, "en");
+    EXPECT_NE(code_after("en"), "en");
+    EXPECT_EQ(code_after("xx"), "en");
 }
 
 TEST(Language, ValuesFillTheirSlots)
