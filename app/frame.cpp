@@ -10,8 +10,8 @@
 #include "app/panels/frame_times_panel.hpp"
 #include "app/panels/heatmap.hpp"
 #include "app/panels/lesson_panel.hpp"
-#include "app/panels/pointing.hpp"
 #include "app/panels/paint_log.hpp"
+#include "app/panels/pointing.hpp"
 #include "app/panels/probe_panel.hpp"
 #include "app/panels/views.hpp"
 

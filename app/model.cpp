@@ -13,8 +13,7 @@ bool same_fields(const Scene& a, const Scene& b)
 {
     return a.encoding == b.encoding && a.settings == b.settings && a.length == b.length && a.start == b.start
            && a.content == b.content && a.table == b.table && a.attention == b.attention && a.text == b.text
-           && a.other == b.other && a.mistake == b.mistake;
-           && a.other == b.other && a.formats == b.formats;
+           && a.other == b.other && a.mistake == b.mistake && a.formats == b.formats;
 }
 
 /// The most multiplications of a picture that is made while its frame is drawn: some 15 milliseconds.

@@ -110,9 +110,6 @@ bool view_applies(const Ui& ui, View view)
         case View::index: return ui.model.has(Sheet::index) || ui.model.has(Sheet::shifted);
         case View::projection: return ui.model.has(Sheet::projection);
         case View::terms: return ui.model.has(Sheet::sum);
-        case View::mistakes: return false;
-        case View::claims: return false;
-        case View::precision: return false;
         case View::precision: return ui.model.has(Sheet::value_error);
         default: return true;
     }
@@ -138,10 +135,7 @@ void draw_view(Ui& ui, const Box& box)
         case View::compare: return draw_compare_view(ui, box);
         case View::terms: return draw_terms_view(ui, box);
         case View::claims: return draw_claims_view(ui, box);
-        case View::mistakes: return draw_nothing(ui, box);
-        case View::claims: return draw_nothing(ui, box);
         case View::mistakes: return draw_mistakes_view(ui, box);
-        case View::precision: return draw_nothing(ui, box);
         case View::precision: return draw_precision_view(ui, box);
     }
 }
