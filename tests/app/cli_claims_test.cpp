@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "app/text/language.hpp"
+#include "app/text/line_breaks.hpp"
 #include "app/text/wrapped.hpp"
 #include "core/analysis/claims.hpp"
 #include "core/scene_json.hpp"

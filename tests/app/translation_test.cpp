@@ -188,8 +188,9 @@ TEST(Translation, TheHelpOfTheCommandLineIsWholeInEveryLanguage)
             const std::string page = help_text(command.action, language);
             for (const Action action : {Action::render, Action::export_numbers})
                 for (const std::string& view : view_words(action))
-                    if (command.action == action && help_text(action).find(view) != std::string::npos)
+                    if (command.action == action && help_text(action).find(view) != std::string::npos) {
                         EXPECT_NE(page.find(view), std::string::npos) << code << ", " << view;
+                    }
             for (const OptionInfo& option : options()) {
                 if (!option.taken_by(command.action)) continue;
                 EXPECT_NE(page.find(option.name), std::string::npos) << code << ", " << option.name;

@@ -19,7 +19,7 @@ TEST(WindowLanguage, AClickChangesEveryTextAndASecondOneChangesItBack)
 {
     Driver window;
     paint_log().kept = true;
-    for (const std::string& code : {"zh", "en"}) {
+    for (const std::string code : {"zh", "en"}) {
         window.click("language");
         window.frames(2);
         EXPECT_EQ(window.program().session().language, code);
