@@ -94,7 +94,8 @@ TEST(ClaimsCommand, HasATextForWhateverItSays)
         for (const std::string_view name : claim_theme_names) expect("claim.theme." + std::string(name));
         for (const Encoding& encoding : encodings()) {
             const Scene scene = with_encoding(first_scene(), encoding.name);
-            for (const ClaimResult& result : *measured_claims(scene, {})) {
+            const auto measured = measured_claims(scene, {});
+            for (const ClaimResult& result : *measured) {
                 for (const ClaimNumber& number : result.numbers) expect("claim.number." + std::string(number.name));
                 expect((result.applies() ? "claim.reason." : "claim.not_applicable.") + std::string(result.reason));
             }
