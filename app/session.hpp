@@ -72,6 +72,7 @@ struct Session {
     std::optional<Probe> next_hover;              ///< what it is found over in this one
     Sheet focus = Sheet::matrix;                  ///< the heatmap that keys act on: the last one under the mouse
     std::array<int, sheet_names.size()> slots{};  ///< where each sheet is on screen in this frame; -1: nowhere
+    std::string pixels;  ///< what a pixel of that one shows, where its heading had no room to say it
     std::optional<Notice> notice;
     std::string scene_path;              ///< of the file last opened or saved
     std::string dialog_path;             ///< what stands in the path field of a dialog

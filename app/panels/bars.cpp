@@ -130,13 +130,6 @@ void draw_top_bar(Ui& ui, Store& store, const Desktop& desktop, const Box& box)
 
 namespace {
 
-/// What pixels show, where it is not the mean of their cells: small headings have no room to say it.
-std::string pixels_text(const Ui& ui, Showing showing)
-{
-    if (showing == Showing::mean) return "";
-    return "   ·   " + ui.text("status." + std::string(showing_names[static_cast<std::size_t>(showing)]));
-}
-
 /// The hints that there is room for: the first ones give way, for the last one tells where all of them are.
 std::string hints_within(const Ui& ui, ImFont* font, float width)
 {
@@ -166,7 +159,7 @@ void draw_status_bar(Ui& ui, const Box& box)
                                                                    : ui.text("status.standard");
         const std::string text = shown_title(ui, ui.session.focus) + "   ·   " + std::string(ui.colormap(*picture).name)
                                  + "   ·   " + ui.text("status.range") + " " + range
-                                 + pixels_text(ui, shown_by(*picture, look));
+                                 + (ui.session.pixels.empty() ? "" : "   ·   " + ui.session.pixels);
         right -= paint_text(ui, ui.fonts.small, {right, y}, ui.theme.muted, text, Align::right) + pad;
     }
     const bool noticed = ui.session.notice.has_value();

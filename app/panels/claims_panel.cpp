@@ -196,7 +196,7 @@ void draw_rows(Ui& ui, const Box& box, const std::vector<ClaimResult>& results, 
 
 void draw_claims_view(Ui& ui, const Box& box)
 {
-    paint_card(ui, box);
+    paint_card(ui, box, "claims");
     const std::string encoding = ui.text("encoding." + ui.scene.encoding + ".title", ui.encoding().title);
     const std::string remark = filled(ui.text("claims.remark"), {{"encoding", encoding}, {"n", readable(ui.scene.length)}});
     const Box rest = paint_heading(ui, box, ui.text("claims.title"), remark);

@@ -112,7 +112,7 @@ void draw_dial(const Ui& ui, const Box& box, Turns64 phase, bool projection, boo
 
 void draw_clocks_card(Ui& ui, const Box& card)
 {
-    paint_card(ui, card);
+    paint_card(ui, card, "clocks");
     const std::vector<PairDial> pairs = all_pairs(ui);
     const std::string title = filled(ui.text("clocks.title"), {{"p", readable(ui.probe().query)}});
     if (pairs.empty()) {

@@ -55,7 +55,7 @@ Table table_of(const Ui& ui, const std::vector<Properties>& all)
 
 void draw_properties_card(Ui& ui, const Box& card)
 {
-    paint_card(ui, card);
+    paint_card(ui, card, "properties");
     const std::string remark = filled(ui.text("compare.remark"), {{"n", readable(ui.scene.length)}});
     const Box rest = paint_heading(ui, card, ui.text("compare.title"), remark);
     if (const std::vector<Properties>* all = ui.model.properties()) {

@@ -133,7 +133,7 @@ void draw_legend(const Ui& ui, const Box& row, const std::vector<ScalingCurve>& 
 
 void draw_frequencies_card(Ui& ui, const Box& card)
 {
-    paint_card(ui, card);
+    paint_card(ui, card, "frequencies");
     const auto& [pairs, scalings] = ui.model.frequencies();
     const Box rest = paint_heading(ui, card, ui.text("frequencies.title"),
                                    frequencies_remark(ui.text, ui.scene, ui.model.mechanism(), pairs));

@@ -259,20 +259,19 @@ std::int64_t cells_per_pixel(Span span, float pixels, std::int64_t cells, std::i
     return cells_under_pixels(span.begin, span.end, count, cells, group).count;
 }
 
-/// The shape of the sheet, how many cells a pixel covers, and what it shows of them.
-std::string remark(const Ui& ui, const Picture& picture, const PlotArea& area)
+/// How many cells a pixel covers, and what it shows of them; "" where it is one cell.
+std::string pixels_remark(const Ui& ui, const Picture& picture, const PlotArea& area)
 {
-    const std::string shape = readable(picture.row_count()) + " × " + readable(picture.col_count());
     const Window& w = area.window;
     const Showing showing = shown_by(picture, ui.scene.look(picture.sheet));
     const std::int64_t group = showing == Showing::samples ? 1 : column_group(picture.field);
     const float down = area.transposed ? area.image.w : area.image.h, across = area.transposed ? area.image.h : area.image.w;
     const std::int64_t rows = cells_per_pixel({w.row0, w.row1}, down, picture.row_count(), 1);
     const std::int64_t cols = cells_per_pixel({w.col0, w.col1}, across, picture.col_count(), group);
-    if (rows == 1 && cols == 1 && showing == Showing::mean) return shape;
+    if (rows == 1 && cols == 1 && showing == Showing::mean) return "";
     const std::int64_t taken = showing == Showing::mean ? rows_under_pixel(picture.field, rows) : rows;
     const std::string name = taken > rows ? "tent" : std::string(showing_names[static_cast<std::size_t>(showing)]);
-    return shape + " · " + filled(ui.text("heatmap." + name), {{"rows", readable(taken)}, {"cols", readable(cols)}});
+    return filled(ui.text("heatmap." + name), {{"rows", readable(taken)}, {"cols", readable(cols)}});
 }
 
 }  // namespace
@@ -355,7 +354,11 @@ void draw_heatmap_card(Ui& ui, const Box& card, Sheet sheet, int slot)
     ui.session.slots[static_cast<std::size_t>(sheet)] = slot;
 
     const PlotArea area = plot_area(room, *picture, ui.scene.look(sheet));
-    paint_heading(ui, card, title, remark(ui, *picture, area));
+    const std::string shape = readable(picture->row_count()) + " × " + readable(picture->col_count());
+    const std::string pixels = pixels_remark(ui, *picture, area);
+    const std::string remark = pixels.empty() ? shape : shape + " · " + pixels;
+    paint_heading(ui, card, title, remark);
+    if (sheet == ui.session.focus) ui.session.pixels = fitting_remark(ui, card, title, remark) == remark ? "" : pixels;
     const Box x_axis{area.image.x, area.image.bottom(), area.image.w, m.bottom};
     const Box y_axis{area.image.x - m.left, area.image.y, m.left, area.image.h};
     const auto hovered = heatmap_input(ui, *picture, area, x_axis, y_axis);

@@ -114,7 +114,7 @@ float draw_sentences(Ui& ui, const Box& box, const Result<TokenSwap>* swap, bool
 
 void draw_text_card(Ui& ui, const Box& card)
 {
-    paint_card(ui, card);
+    paint_card(ui, card, "tokens");
     const Picture* embedding = ui.model.picture(Sheet::embedding);
     const std::optional<double> ratio = ui.model.content_ratio();
     const std::string remark = ratio ? filled(ui.text("input.ratio"), {{"ratio", readable(*ratio, 3)}}) : "";

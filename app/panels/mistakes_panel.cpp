@@ -48,7 +48,7 @@ Table table_of(const Ui& ui, const Fingerprint& found)
 
 void draw_fingerprint_card(Ui& ui, const Box& card)
 {
-    paint_card(ui, card);
+    paint_card(ui, card, "fingerprint");
     const Result<Fingerprint>* found = ui.model.fingerprint();
     std::string remark;
     if (found && *found) {

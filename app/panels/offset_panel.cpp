@@ -137,14 +137,14 @@ void draw_offset_curve(Ui& ui, const Box& box, Sheet sheet)
 
 void draw_offset_card(Ui& ui, const Box& card, Sheet sheet)
 {
-    paint_card(ui, card);
+    paint_card(ui, card, "offset");
     const std::string title = ui.text(sheet == Sheet::index ? "offset.title.index" : "offset.title");
     draw_offset_curve(ui, paint_heading(ui, card, title, ui.text("offset.remark")), sheet);
 }
 
 void draw_offset_curves_card(Ui& ui, const Box& card, std::span<const NamedCurve> curves)
 {
-    paint_card(ui, card);
+    paint_card(ui, card, "offset");
     Box rest = paint_heading(ui, card, ui.text("offset.title"), ui.text("offset.remark"));
     if (ui.scene.length < 2) return;
     const float names = draw_names(ui, rest, curves);

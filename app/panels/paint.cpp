@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/imgui_compat.hpp"
+#include "app/panels/controls.hpp"
 #include "app/panels/paint_log.hpp"
 #include "app/plot/markup.hpp"
 #include "app/text/line_breaks.hpp"
@@ -136,8 +137,9 @@ void paint_ground(const Ui& ui, const Box& box)
         {x0, y0, x1 - x0, y1 - y0, {part(IM_COL32_R_SHIFT), part(IM_COL32_G_SHIFT), part(IM_COL32_B_SHIFT)}});
 }
 
-void paint_card(const Ui& ui, const Box& box)
+void paint_card(const Ui& ui, const Box& box, std::string_view name)
 {
+    if (!name.empty()) control_places()["panel." + std::string(name)] = {box.low(), box.high()};
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float radius = ui.theme(8), top = std::round(box.y + radius), bottom = std::round(box.bottom() - radius);
     paint_ground(ui, {box.x, top, box.w, bottom - top});
@@ -146,21 +148,39 @@ void paint_card(const Ui& ui, const Box& box)
     add_frame(list, box.low(), box.high(), ui.theme.line, radius, 1);
 }
 
-Box paint_heading(const Ui& ui, const Box& card, std::string_view title, std::string_view remark)
+namespace {
+
+constexpr float heading_pad = 13;
+
+/// Bold, but small where that is too wide.
+ImFont* heading_font(const Ui& ui, const Box& card, std::string_view title)
 {
-    const float pad = ui.theme(13), line = ui.fonts.bold->FontSize;
-    const float room = card.w - 2 * pad;
-    ImFont* const font = text_width(ui, ui.fonts.bold, title) <= room ? ui.fonts.bold : ui.fonts.small;
-    const float title_width = text_width(ui, font, title);
-    paint_text(ui, font, {card.x + pad, card.y + pad}, ui.theme.text, fitted(ui, font, title, room));
-    const float left = room - title_width - ui.theme(12);
-    const float lower = (ui.fonts.bold->FontSize - ui.fonts.small->FontSize) * 0.7F;
-    // Where there is little room the remark loses its last parts, never half of one.
+    const float room = card.w - 2 * ui.theme(heading_pad);
+    return text_width(ui, ui.fonts.bold, title) <= room ? ui.fonts.bold : ui.fonts.small;
+}
+
+}  // namespace
+
+std::string_view fitting_remark(const Ui& ui, const Box& card, std::string_view title, std::string_view remark)
+{
+    const float room = card.w - 2 * ui.theme(heading_pad);
+    const float left = room - text_width(ui, heading_font(ui, card, title), title) - ui.theme(12);
     while (!remark.empty() && text_width(ui, ui.fonts.small, remark) > left) {
         const auto cut = remark.rfind(" · ");
         remark = remark.substr(0, cut == std::string_view::npos ? 0 : cut);
     }
-    paint_text(ui, ui.fonts.small, {card.right() - pad, card.y + pad + lower}, ui.theme.muted, remark, Align::right);
+    return remark;
+}
+
+Box paint_heading(const Ui& ui, const Box& card, std::string_view title, std::string_view remark)
+{
+    const float pad = ui.theme(heading_pad), line = ui.fonts.bold->FontSize;
+    const float room = card.w - 2 * pad;
+    ImFont* const font = heading_font(ui, card, title);
+    paint_text(ui, font, {card.x + pad, card.y + pad}, ui.theme.text, fitted(ui, font, title, room));
+    const float lower = (ui.fonts.bold->FontSize - ui.fonts.small->FontSize) * 0.7F;
+    paint_text(ui, ui.fonts.small, {card.right() - pad, card.y + pad + lower}, ui.theme.muted,
+               fitting_remark(ui, card, title, remark), Align::right);
     const float top = pad + line + ui.theme(9);
     return {card.x + pad, card.y + top, room, card.h - top - pad};
 }

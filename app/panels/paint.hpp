@@ -35,8 +35,11 @@ float paint_paragraph(const Ui& ui, ImFont* font, ImVec2 at, float width, ImU32 
 /// A plain sheet in the colour of cards, under everything else.
 void paint_ground(const Ui& ui, const Box& box);
 
-/// A white (dark: grey) sheet with a thin border.
-void paint_card(const Ui& ui, const Box& box);
+/// A white (dark: grey) sheet with a thin border. `name` is what lessons call it.
+void paint_card(const Ui& ui, const Box& box, std::string_view name = {});
+
+/// What a heading has room for: where there is little the remark loses its last parts, never half of one.
+std::string_view fitting_remark(const Ui& ui, const Box& card, std::string_view title, std::string_view remark);
 
 /// The heading line of a card, with a remark at its right; returns what is left below.
 Box paint_heading(const Ui& ui, const Box& card, std::string_view title, std::string_view remark = {});

@@ -126,9 +126,10 @@ void draw_reading(Ui& ui, const CurvePlot& plot, const ErrorCurves& found, std::
     tooltip(ui, text);
 }
 
-void draw_curves_card(Ui& ui, const Box& card, std::vector<double> ErrorCurve::*errors, const char* title, const char* label)
+void draw_curves_card(Ui& ui, const Box& card, std::vector<double> ErrorCurve::*errors, const char* title, const char* label,
+                      std::string_view name)
 {
-    paint_card(ui, card);
+    paint_card(ui, card, name);
     const Box rest = paint_heading(ui, card, ui.text(title), ui.text("precision.sampled"));
     const ErrorCurves* found = ui.model.error_curves();
     if (!found) {
@@ -252,8 +253,10 @@ void draw_precision_view(Ui& ui, const Box& box)
     const float right = box.x + half + gap, wide = box.w - half - gap, y = box.y + top + gap, high = box.h - top - gap;
     draw_heatmap_card(ui, {box.x, box.y, half, top}, Sheet::value_error, 0);
     draw_heatmap_card(ui, {right, box.y, wide, top}, Sheet::score_error, 1);
-    draw_curves_card(ui, {box.x, y, half, high}, &ErrorCurve::values, "precision.values", "precision.curve.values");
-    draw_curves_card(ui, {right, y, wide, high}, &ErrorCurve::scores, "precision.scores", "precision.curve.scores");
+    draw_curves_card(ui, {box.x, y, half, high}, &ErrorCurve::values, "precision.values", "precision.curve.values",
+                     "value_errors");
+    draw_curves_card(ui, {right, y, wide, high}, &ErrorCurve::scores, "precision.scores", "precision.curve.scores",
+                     "score_errors");
 }
 
 }  // namespace phasescope

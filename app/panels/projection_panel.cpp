@@ -24,7 +24,7 @@ std::string verdict_of(const Ui& ui, const Direction& direction)
 /// The measured structure, and a sentence that says what happened to it.
 void draw_structure(Ui& ui, const Box& card)
 {
-    paint_card(ui, card);
+    paint_card(ui, card, "structure");
     const Box rest = paint_heading(ui, card, ui.text("projection.title"), ui.text("projection.remark"));
     const Result<Projection>* found = ui.model.projection();
     const auto say = [&](const std::string& text) {

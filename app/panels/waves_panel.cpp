@@ -138,7 +138,7 @@ void draw_curves(Ui& ui, const CurvePlot& plot, const std::vector<WaveCurve>& cu
 
 void draw_waves_card(Ui& ui, const Box& card)
 {
-    paint_card(ui, card);
+    paint_card(ui, card, "waves");
     const std::string title = ui.text("sheet.waves");
     const Box rest = paint_heading(ui, card, title);
     const std::vector<WaveCurve>& curves = ui.model.curves(ui.probe());
