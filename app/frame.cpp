@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/panels/bars.hpp"
 #include "app/panels/controls.hpp"
@@ -43,6 +44,13 @@ Layout layout(const Ui& ui, ImVec2 display)
     const float x0 = left > 0 ? l.left.right() + gap : gap, x1 = right > 0 ? l.right.x - gap : display.x - gap;
     l.middle = {x0, y, std::max(x1 - x0, 1.0F), height};
     return l;
+}
+
+/// Whether both scenes have the same positions and channels, so that what was computed for one has the other's cells.
+bool same_cells(const Scene& a, const Scene& b)
+{
+    return a.encoding == b.encoding && a.settings == b.settings && a.length == b.length && a.start == b.start
+           && a.content == b.content && a.table == b.table;
 }
 
 /// Heatmaps whose time is counted.
@@ -183,6 +191,11 @@ void Program::draw(Ui& ui)
         draw_question(ui, l.middle);
     else
         draw_view(ui, l.middle);
+    draw_view(ui, l.middle);
+    // Panels read what was computed for the scene as it was: one of other positions or channels, to which a view leads, is
+    // shown in the next frame.
+    std::optional<Scene> next;
+    if (!same_cells(ui.scene, store_.scene())) next = std::exchange(ui.scene, store_.scene());
     keep_focus_on_screen(ui);
     if (l.left.w > 0) draw_encoding_panel(ui, l.left);
     if (l.right.w > 0) draw_probe_panel(ui, l.right);
@@ -193,6 +206,7 @@ void Program::draw(Ui& ui)
     draw_look_at(ui);
     draw_spot(ui);
     if (session_.blank) draw_blank(ui);
+    if (next) ui.scene = *std::move(next);
 
     ImGui::End();
     ImGui::PopFont();

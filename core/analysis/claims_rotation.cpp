@@ -175,6 +175,8 @@ ClaimResult rope_is_adding(const ClaimStudy& study)
     result.measured_positions = part.length;
     result.verdict = holds_if(*result.numbers[0].value <= *result.tolerance);
     Scene beside = compared_with(study.scene, "sinusoidal", Sheet::score);
+    // All ones turned are a multiple of the sinusoids' own product; any other content shows the difference.
+    if (beside.content.kind == ContentKind::ones) beside.content.kind = ContentKind::different;
     const Encoding& sinusoidal = *find_encoding("sinusoidal");
     beside.other.settings[static_cast<std::size_t>(knob_index(sinusoidal, "d_model"))] =
         static_cast<double>(rotation->head_size);
@@ -261,7 +263,7 @@ ClaimResult larger_base_is_enough(const ClaimStudy& study)
     result.reason = "counted";
     const bool helps = with.overshoot < without.overshoot;
     result.verdict = with.beyond == 0 ? Verdict::holds : helps ? Verdict::depends : Verdict::fails;
-    result.show_me = shown_in(longer, View::frequencies);
+    result.show_me = shown_in(with_setting(longer, "base", std::round(larger)), View::frequencies);
     return result;
 }
 

@@ -58,7 +58,11 @@ ClaimResult dot_tells_direction(const ClaimStudy& study)
     result.reason = "score";
     result.measured_positions = check.measured_length;
     result.verdict = content_decides_direction(study.properties) ? Verdict::depends : holds_if(direction.sees_direction);
-    result.show_me = at_greatest_difference(study.scene, View::direction, direction);
+    Scene shown = study.scene;
+    // Where content decides, that which makes it the other way round.
+    if (result.verdict == Verdict::depends && shown.content.kind != ContentKind::imported)
+        shown.content.kind = direction.sees_direction ? ContentKind::equal : ContentKind::different;
+    result.show_me = at_greatest_difference(shown, View::direction, direction);
     return result;
 }
 

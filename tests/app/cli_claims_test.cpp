@@ -96,6 +96,9 @@ TEST(ClaimsCommand, HasATextForWhateverItSays)
             const Scene scene = with_encoding(first_scene(), encoding.name);
             const auto measured = measured_claims(scene, {});
             for (const ClaimResult& result : *measured) {
+            const auto results = measured_claims(scene, {});
+            ASSERT_TRUE(results);
+            for (const ClaimResult& result : *results) {
                 for (const ClaimNumber& number : result.numbers) expect("claim.number." + std::string(number.name));
                 expect((result.applies() ? "claim.reason." : "claim.not_applicable.") + std::string(result.reason));
             }
