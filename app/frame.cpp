@@ -75,6 +75,13 @@ private:
     double& seconds_;
 };
 
+/// Whether the scene has the positions and the channel of the probe.
+bool has_place(Scene scene, const Probe& probe)
+{
+    scene.probe = probe;
+    return repaired(std::move(scene)).probe == probe;
+}
+
 }  // namespace
 
 Program::Program(Scene first, Session session, Desktop desktop)
@@ -151,6 +158,8 @@ void Program::run_frame(Heatmaps& heatmaps)
     Scene edited = store_.scene();
     if (auto between = session_.lesson.on_the_way(ImGui::GetTime())) edited = *std::move(between);
     Ui ui{edited, session_, model_, language_, theme_, fonts_, heatmaps};
+    // Undo may have taken away what the mouse was over.
+    if (session_.hover && !has_place(edited, *session_.hover)) session_.hover.reset();
     model_.update(edited, session_.probe(edited));
 
     for (const std::string& path : std::exchange(dropped_, {})) open_path(ui, path);

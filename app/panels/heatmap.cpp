@@ -385,7 +385,8 @@ void draw_heatmap_card(Ui& ui, const Box& card, Sheet sheet, int slot)
         marked = std::nullopt;
     else if (hovered)
         marked = value(picture->field, hovered->row, hovered->col);
-    else if (cell.row >= 0 && cell.col >= 0 && cell.row < static_cast<double>(picture->row_count()))
+    else if (cell.row >= 0 && cell.col >= 0 && cell.row < static_cast<double>(picture->row_count())
+             && cell.col < static_cast<double>(picture->col_count()))
         marked = value(picture->field, static_cast<std::int64_t>(cell.row), static_cast<std::int64_t>(cell.col));
     const Box bar{area.image.right() + ui.theme(12), area.image.y, ui.theme(13), area.image.h};
     draw_colour_bar(ui, bar, *picture, range, marked);

@@ -26,7 +26,7 @@ std::string number_text(const MeasuredTrait& trait, const std::optional<double>&
 {
     if (!number) return "–";
     const bool nothing = trait.trait == Trait::toeplitz_defect && std::abs(*number) < 1e-9;
-    return nothing ? "0" : readable(*number, *number >= 100 ? 5 : 4);
+    return nothing ? "0" : readable(*number, 5);
 }
 
 Table table_of(const Ui& ui, const Fingerprint& found)
@@ -83,6 +83,18 @@ void choose_mistake(Ui& ui, const Box& box)
     if (chosen) show_mistake(ui, *chosen);
 }
 
+/// Not where there are scores alone.
+void choose_rows_or_scores(Ui& ui, const Box& box)
+{
+    const Picture* shown = ui.model.picture(Sheet::correct);
+    if (shown && shown->square() && !ui.model.scene().mistake.scores) return;
+    ImGui::SetCursorScreenPos(box.low());
+    int scores = ui.scene.mistake.scores ? 1 : 0;
+    if (choice_control(ui, "mistake.scores", {ui.text("mistakes.rows"), ui.text("mistakes.scores")}, scores, box.w))
+        ui.scene.mistake.scores = scores == 1;
+    tooltip(ui, ui.text("mistakes.scores.help"));
+}
+
 /// Which mistake, in what it is looked at, and what is wrong with it; returns what is left of the box below.
 Box draw_choice_card(Ui& ui, const Box& box)
 {
@@ -101,11 +113,7 @@ Box draw_choice_card(Ui& ui, const Box& box)
     const float quiz = button_width(ui, ui.text("quiz.start")), by = ui.theme(140);
     const float combo = std::min(ui.theme(330), inner - quiz - by - 2 * gap);
     choose_mistake(ui, {x, y, combo, high});
-    ImGui::SetCursorScreenPos({x + combo + gap, y});
-    int scores = ui.scene.mistake.scores ? 1 : 0;
-    if (choice_control(ui, "mistake.scores", {ui.text("mistakes.rows"), ui.text("mistakes.scores")}, scores, by))
-        ui.scene.mistake.scores = scores == 1;
-    tooltip(ui, ui.text("mistakes.scores.help"));
+    choose_rows_or_scores(ui, {x + combo + gap, y, by, high});
     const bool asked = button(ui, "quiz", {x + inner - quiz, y, quiz, high}, ui.text("quiz.start"));
     tooltip(ui, ui.text("quiz.start.help"));
 

@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "core/analysis/match_candidates.hpp"
-#include "core/analysis/table_rows.hpp"
 
 namespace phasescope {
 namespace {
@@ -37,36 +36,32 @@ double tolerance_at(std::int64_t position, double written_error)
     return 1e-6 + static_cast<double>(position) * 0x1p-22 + written_error;
 }
 
-/// Empty where the guess has no such rows.
-std::optional<Distance> distance(const Matrix& table, const Guess& guess, const std::vector<std::int64_t>& sample,
-                                 double written_error)
+/// Of the first `count` rows, as many as there are; empty where the guess has no such rows.
+std::optional<Distance> distance(const Matrix& table, const Guess& guess, std::int64_t count, double written_error)
 {
-    const std::int64_t skipped = guess.first_position < 0 ? 1 : 0;
+    const std::int64_t skipped = guess.first_position < 0 ? 1 : 0, end = std::min(count, table.rows);
     const std::int64_t start = std::max<std::int64_t>(guess.first_position, 0);
-    const std::optional<Field> rows = guess.candidate.rows(start, table.rows - skipped);
+    if (end <= skipped) return std::nullopt;
+    const std::optional<Field> rows = guess.candidate.rows(start, end - skipped);
     if (!rows || phasescope::col_count(*rows) != table.cols) return std::nullopt;
     Distance result;
     result.tolerance = tolerance_at(start, written_error);
     std::vector<double> meant(static_cast<std::size_t>(table.cols));
-    double sum = 0, count = 0;
-    for (const std::int64_t r : sample) {
-        if (r < skipped || (table.rows > 1 && is_padding(table.row(r)))) continue;
+    double sum = 0, compared = 0;
+    for (std::int64_t r = skipped; r < end; ++r) {
+        if (table.rows > 1 && is_padding(table.row(r))) continue;
         rows_of(*rows, r - skipped, 1, meant);
         const double tolerance = tolerance_at(start + r - skipped, written_error);
         for (std::int64_t c = 0; c < table.cols; ++c) {
             const double apart = std::abs(table(r, c) - meant[static_cast<std::size_t>(c)]);
             sum += apart;
-            ++count;
+            ++compared;
             if (apart / tolerance <= result.excess) continue;
-            result.excess = apart / tolerance;
-            result.largest = apart;
-            result.tolerance = tolerance;
-            result.row = r;
-            result.col = c;
+            result = {0, apart / tolerance, apart, tolerance, r, c};
         }
     }
-    if (count == 0) return std::nullopt;
-    result.mean = sum / count;
+    if (compared == 0) return std::nullopt;
+    result.mean = sum / compared;
     return result;
 }
 
@@ -81,14 +76,15 @@ Matrix transpose(const Matrix& table)
 std::vector<Guess> guesses(const Matrix& table, bool transposed, const Scene& scene)
 {
     std::vector<std::int64_t> starts{0};
-    const bool padded = table.rows > 2 && is_padding(table.row(0));
-    if (padded) starts.push_back(-1);
     if (table.rows > 1) starts.push_back(1);
     if (scene.start > 1) starts.push_back(scene.start);
     std::vector<Guess> all;
-    for (const std::int64_t start : starts)
-        for (MatchCandidate& candidate : match_candidates(scene, table.rows - (start < 0 ? 1 : 0), table.cols))
-            all.push_back({std::move(candidate), transposed, start});
+    const auto add = [&](const std::vector<MatchCandidate>& candidates, std::int64_t start) {
+        for (const MatchCandidate& candidate : candidates) all.push_back({candidate, transposed, start});
+    };
+    const std::vector<MatchCandidate> candidates = match_candidates(scene, table.rows, table.cols);
+    for (const std::int64_t start : starts) add(candidates, start);
+    if (table.rows > 2 && is_padding(table.row(0))) add(match_candidates(scene, table.rows - 1, table.cols), -1);
     return all;
 }
 
@@ -108,6 +104,23 @@ struct Rated {
     Guess guess;
     Distance distance;
 };
+
+/// Nearest first; of two as near the one that was guessed first.
+void sort_by_mean(std::vector<Rated>& all)
+{
+    std::ranges::stable_sort(all, {}, [](const Rated& one) { return one.distance.mean; });
+}
+
+/// Those that are worth comparing in full: the nearest ones, and all that are as near as the first.
+void keep_nearest(std::vector<Rated>& all)
+{
+    constexpr std::size_t worth = 4;
+    sort_by_mean(all);
+    const double as_near = all.front().distance.mean * 1.001 + 1e-9;
+    std::size_t kept = std::min(all.size(), worth);
+    while (kept < all.size() && all[kept].distance.mean <= as_near) ++kept;
+    all.resize(kept);
+}
 
 }  // namespace
 
@@ -132,27 +145,27 @@ std::optional<TableMatch> match_table(const Matrix& table, const Scene& scene)
     if (table.rows < 1 || table.cols < 1) return std::nullopt;
     const std::array<Matrix, 2> ways{table, transpose(table)};
     const WrittenPrecision precision = written_precision(table);
-    const auto rated = [&](const Guess& guess, std::int64_t most) -> std::optional<Rated> {
-        const Matrix& way = ways[guess.transposed ? 1 : 0];
-        const auto found = distance(way, guess, evenly_spaced(way.rows, most), precision.error);
-        return found ? std::optional(Rated{guess, *found}) : std::nullopt;
+    const auto rate = [&](const Guess& guess, std::int64_t rows) {
+        return distance(ways[guess.transposed ? 1 : 0], guess, rows, precision.error);
     };
 
-    // Some rows tell which guesses are worth comparing in full.
-    constexpr std::size_t worth = 4;
-    std::vector<Rated> some;
+    constexpr std::int64_t few = 16;
+    std::vector<Rated> all;
     for (const bool transposed : {false, true})
         for (const Guess& guess : guesses(ways[transposed ? 1 : 0], transposed, scene))
-            if (auto one = rated(guess, 16)) some.push_back(std::move(*one));
-    if (some.empty()) return std::nullopt;
-    std::ranges::stable_sort(some, {}, [](const Rated& one) { return one.distance.mean; });
-    some.resize(std::min(some.size(), worth));
-    std::vector<Rated> full;
-    for (const Rated& one : some) full.push_back(*rated(one.guess, std::max<std::int64_t>(2, table.rows + table.cols)));
-    std::ranges::stable_sort(full, {},
-                             [](const Rated& one) { return std::pair(one.distance.excess > 1, one.distance.mean); });
+            if (const auto found = rate(guess, few)) all.push_back({guess, *found});
+    if (all.empty()) return std::nullopt;
+    keep_nearest(all);
+    std::erase_if(all, [&](Rated& one) {
+        const auto found = rate(one.guess, std::max(table.rows, table.cols));
+        if (found) one.distance = *found;
+        return !found;
+    });
+    if (all.empty()) return std::nullopt;
+    sort_by_mean(all);
+    std::ranges::stable_partition(all, [](const Rated& one) { return one.distance.excess <= 1; });
 
-    const auto& [guess, best] = full.front();
+    const auto& [guess, best] = all.front();
     const auto& [candidate, transposed, first_position] = guess;
     return TableMatch{.matches = best.excess <= 1,
                       .encoding = candidate.encoding,

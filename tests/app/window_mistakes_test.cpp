@@ -63,13 +63,25 @@ TEST(MistakesView, EveryMistakeCanBeChosenAndIsOneStepToUndo)
     }
 }
 
+TEST(Window, WhatTheMouseWasOverIsForgottenWhereUndoTakesItAway)
+{
+    Driver window;
+    window.type_into("knob.length.typed", "1000");
+    const ImVec2 middle = window.centre("sheet.matrix");
+    window.move_to({middle.x, middle.y + 100});
+    window.frames(2);
+    EXPECT_GE(window.program().session().probe(window.scene()).query, 100);
+    window.key('Z', true);
+    EXPECT_EQ(window.scene().length, 100);
+    EXPECT_LT(window.program().session().probe(window.scene()).query, 100);
+}
+
 TEST(MistakesView, RowsAndScoresAreExchanged)
 {
     Driver window(mistakes_scene());
     window.frames(2);
     EXPECT_EQ(window.program().model().picture(Sheet::mistaken)->col_count(), 64);
-    const ImVec2 middle = window.centre("mistake.scores");
-    window.click_at({middle.x + 40, middle.y});
+    window.click("mistake.scores.1");
     window.frames(2);
     EXPECT_TRUE(window.scene().mistake.scores);
     EXPECT_EQ(window.program().model().picture(Sheet::mistaken)->col_count(), 100);
