@@ -94,6 +94,8 @@ std::map<std::string, Arguments> uses_that_show()
             {"--frequencies-format", {"bf16"}},
             {"--products-format", {"bf16"}},
             {"--results-format", {"bf16"}}};
+            {"--mistake", {"base_1000"}},
+            {"--mistake-by", {"scores"}}};
 }
 
 TEST_F(CommandLine, EveryOptionOfRenderShows)
@@ -119,6 +121,8 @@ TEST_F(CommandLine, EveryOptionOfRenderShows)
                                                    {"--frequencies-format", "value_error"},
                                                    {"--products-format", "value_error"},
                                                    {"--results-format", "value_error"}};
+                                                   {"--mistake", "mistaken"},
+                                                   {"--mistake-by", "correct"}};
 
     for (const OptionInfo& option : options()) {
         if (!option.taken_by(Action::render) || option.group.starts_with("Knobs")) continue;
