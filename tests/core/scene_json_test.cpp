@@ -95,6 +95,8 @@ TEST(SceneText, TheFirstSceneReadsAsAPersonWouldWriteIt)
   "attention": {"head":0,"causal":false,"scaled":false,"projected_size":64},
   "text": {"line":"The dog bites the man.","scaled":true,"first":1,"second":4},
   "other": {"encoding":"rope","settings":{"head_size":128,"base":10000,"pairing":"interleaved","rotated_share":1,"scaling":"none","factor":4,"trained_length":4096,"beta_fast":32,"beta_slow":1,"low_freq_factor":1,"high_freq_factor":4,"attention_factor":0},"sheet":"score"},
+  "mistake": {"name":"doubled_exponent_pairwise","scores":false},
+  "formats": {"positions":"fp64","frequencies":"fp64","products":"fp64","results":"fp64"},
   "view": "overview",
   "probe": {"pinned":false,"query":37,"key":52,"channel":24},
   "looks": {},
