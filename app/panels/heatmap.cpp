@@ -22,10 +22,11 @@ struct Margins {
     float left, right, top, bottom;
 };
 
-/// The widest label that an axis over this many cells from `first` on may need.
+/// The widest label that an axis over this many cells from `first` on, which may be negative, may need.
 float label_width(const Ui& ui, std::int64_t first, std::int64_t cells)
 {
-    return text_width(ui, ui.fonts.small, readable(first + cells));
+    return std::max(text_width(ui, ui.fonts.small, readable(first)),
+                    text_width(ui, ui.fonts.small, readable(first + cells)));
 }
 
 /// The widest name, within reason.

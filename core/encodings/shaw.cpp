@@ -69,7 +69,7 @@ Encoding shaw_encoding()
 {
     return {
         .name = "shaw",
-        .title = "Relative vectors (Shaw)",
+        .title = "Shaw vectors",
         .citation = "Shaw et al. 2018, section 3.2",
         .summary = "Met by the query in every layer: each offset has a learned vector that is added to the key.",
         .used_in = "the relative variant of the Transformer (tensor2tensor), Music Transformer",

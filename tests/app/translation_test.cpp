@@ -191,6 +191,10 @@ TEST(Translation, TheHelpOfTheCommandLineIsWholeInEveryLanguage)
                     if (command.action == action && help_text(action).find(view) != std::string::npos) {
                         EXPECT_NE(page.find(view), std::string::npos) << code << ", " << view;
                     }
+            const bool shows = command.action == Action::render || command.action == Action::export_numbers;
+            for (const std::string& view : shows ? view_words(command.action) : std::vector<std::string>{})
+                EXPECT_EQ(page.find(view) == std::string::npos, help_text(command.action).find(view) == std::string::npos)
+                    << code << ", " << view;
             for (const OptionInfo& option : options()) {
                 if (!option.taken_by(command.action)) continue;
                 EXPECT_NE(page.find(option.name), std::string::npos) << code << ", " << option.name;
