@@ -200,11 +200,10 @@ void Program::draw(Ui& ui)
         draw_question(ui, l.middle);
     else
         draw_view(ui, l.middle);
-    draw_view(ui, l.middle);
     // Panels read what was computed for the scene as it was: one of other positions or channels, to which a view leads, is
     // shown in the next frame.
     std::optional<Scene> next;
-    if (!same_cells(ui.scene, store_.scene())) next = std::exchange(ui.scene, store_.scene());
+    if (!same_cells(ui.scene, model_.scene())) next = std::exchange(ui.scene, model_.scene());
     keep_focus_on_screen(ui);
     if (l.left.w > 0) draw_encoding_panel(ui, l.left);
     if (l.right.w > 0) draw_probe_panel(ui, l.right);

@@ -94,8 +94,6 @@ TEST(ClaimsCommand, HasATextForWhateverItSays)
         for (const std::string_view name : claim_theme_names) expect("claim.theme." + std::string(name));
         for (const Encoding& encoding : encodings()) {
             const Scene scene = with_encoding(first_scene(), encoding.name);
-            const auto measured = measured_claims(scene, {});
-            for (const ClaimResult& result : *measured) {
             const auto results = measured_claims(scene, {});
             ASSERT_TRUE(results);
             for (const ClaimResult& result : *results) {

@@ -93,7 +93,7 @@ std::map<std::string, Arguments> uses_that_show()
             {"--positions-format", {"bf16"}},
             {"--frequencies-format", {"bf16"}},
             {"--products-format", {"bf16"}},
-            {"--results-format", {"bf16"}}};
+            {"--results-format", {"bf16"}},
             {"--mistake", {"base_1000"}},
             {"--mistake-by", {"scores"}}};
 }
@@ -120,7 +120,7 @@ TEST_F(CommandLine, EveryOptionOfRenderShows)
                                                    {"--positions-format", "value_error"},
                                                    {"--frequencies-format", "value_error"},
                                                    {"--products-format", "value_error"},
-                                                   {"--results-format", "value_error"}};
+                                                   {"--results-format", "value_error"},
                                                    {"--mistake", "mistaken"},
                                                    {"--mistake-by", "correct"}};
 
