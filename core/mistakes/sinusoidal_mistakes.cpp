@@ -52,7 +52,7 @@ Result<Mechanism> doubled_pairwise(std::span<const double> settings, const Surro
 }
 
 /// w_c = base^(-2c/d) for column c: sine and cosine of a pair turn at different speeds. Columns are counted in the order of
-/// the interleaved layout, whichever way they are laid out.
+/// the interleaved layout, whichever way they are laid out. Pixels take sine and cosine together, as of the correct table.
 Result<Mechanism> doubled_per_column(std::span<const double> settings, const Surroundings& around)
 {
     AddedToInput table = meant(settings, around);
@@ -65,7 +65,6 @@ Result<Mechanism> doubled_per_column(std::span<const double> settings, const Sur
         table.waves.frequency[c] = frequencies[static_cast<std::size_t>(2 * channel.pair + (cosine ? 1 : 0))];
         channel.pair = channel.partner = -1;
     }
-    table.alternating = false;
     return Mechanism(std::move(table));
 }
 
