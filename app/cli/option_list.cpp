@@ -398,8 +398,7 @@ const std::vector<CommandInfo>& commands()
          "lesson",
          "NAME | FILE.json [--language CODE] -o FILE.pdf",
          "Prints a lesson: its texts and figures, two steps a page. Without a name: lists the lessons.",
-         {"phasescope lesson", "phasescope lesson rope -o rope.pdf",
-          "phasescope lesson mine.json --language zh -o mine.pdf"}},
+         {"phasescope lesson", "phasescope lesson rope -o rope.pdf", "phasescope lesson rope --language zh -o rope-zh.pdf"}},
     };
     return list;
 }

@@ -218,7 +218,7 @@ void tell_collisions(Ui& ui, float width)
 
 void draw_formats_card(Ui& ui)
 {
-    const ColumnCard card(ui, ui.text("panel.formats"));
+    const ColumnCard card(ui, ui.text("panel.formats"), "formats");
     choose_formats(ui, card.width());
     tell_collisions(ui, card.width());
 }

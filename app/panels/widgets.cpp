@@ -249,6 +249,7 @@ bool choice_control(Ui& ui, const char* label, const std::vector<std::string>& w
     const float height = t(30), each = width / static_cast<float>(words.size());
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled(at, {at.x + width, at.y + height}, t.sunken, t(6));
+    control_places()[label] = {at, {at.x + width, at.y + height}};
     bool changed = false;
     for (int i = 0; i < static_cast<int>(words.size()); ++i) {
         const Box box{at.x + static_cast<float>(i) * each + t(2), at.y + t(2), each - t(4), height - t(4)};

@@ -7,7 +7,7 @@
 
 namespace phasescope {
 
-/// In lines of at most `columns`, with `line_end` between them.
+/// In lines of at most `columns`, with `line_end` between them; a line end in the text stays one.
 std::string wrapped(std::string_view text, std::size_t columns, std::string_view line_end);
 
 }  // namespace phasescope
