@@ -6,6 +6,7 @@
 #include "app/panels/controls.hpp"
 #include "app/panels/paint.hpp"
 #include "app/plot/ticks.hpp"
+#include "app/text/line_breaks.hpp"
 
 namespace phasescope {
 
@@ -18,8 +19,13 @@ ColumnCard::ColumnCard(const Ui& ui, std::string_view title, std::string_view na
     // The ground is painted when the height is known, on a layer below.
     ImGui::GetWindowDrawList()->ChannelsSplit(2);
     ImGui::GetWindowDrawList()->ChannelsSetCurrent(1);
-    paint_text(ui, ui.fonts.bold, {top_.x + pad, top_.y + pad}, ui.theme.text, fitted(ui, ui.fonts.bold, title, width_));
-    ImGui::SetCursorScreenPos({top_.x + pad, top_.y + pad + ui.fonts.bold->FontSize + ui.theme(9)});
+    float y = top_.y + pad;
+    const auto measure = [&](std::string_view text) { return text_width(ui, ui.fonts.bold, text); };
+    for (const std::string& line : broken_lines(title, width_, measure)) {
+        paint_text(ui, ui.fonts.bold, {top_.x + pad, y}, ui.theme.text, line);
+        y += ui.fonts.bold->FontSize + ui.theme(5);
+    }
+    ImGui::SetCursorScreenPos({top_.x + pad, y + ui.theme(4)});
 }
 
 ColumnCard::~ColumnCard()

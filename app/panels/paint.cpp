@@ -69,17 +69,18 @@ void paint_text_upwards(const Ui& ui, ImFont* font, ImVec2 at, ImU32 colour, std
 {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const int first = list.VtxBuffer.Size;
-    // Drawn lying at the origin of the turn, inside the clip rectangle so that nothing is left out, then turned.
+    // Drawn lying in the middle of the screen, where no letter is left out, then turned and moved.
     const float height = font->FontSize;
     const float width = text_width(ui, font, text);
-    const ImVec2 lying{std::floor(at.x), std::floor(at.y)};
-    note_painted(text, {lying.x - height / 2, lying.y - width / 2, height, width});
+    const ImVec2 display = ImGui::GetIO().DisplaySize;
+    const ImVec2 lying{std::floor(display.x / 2), std::floor(display.y / 2)};
+    note_painted(text, {at.x - height / 2, at.y - width / 2, height, width});
     list.PushClipRectFullScreen();
     add_runs(ui, font, {std::floor(lying.x - width / 2), lying.y - height / 2}, colour, text);
     list.PopClipRect();
     for (int i = first; i < list.VtxBuffer.Size; ++i) {
         ImVec2& p = list.VtxBuffer[i].pos;
-        p = {std::floor(lying.x) + (p.y - lying.y), std::floor(lying.y) - (p.x - lying.x)};
+        p = {std::floor(at.x) + (p.y - lying.y), std::floor(at.y) - (p.x - lying.x)};
     }
 }
 
