@@ -60,6 +60,7 @@ void Driver::frame(float seconds)
     ImGui::NewFrame();
     program_->frame(*screen_);
     ImGui::Render();
+    if (!drawn_) return;
     glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_);
     screen_->end_frame(width_, height_);
     pixels_.clear();

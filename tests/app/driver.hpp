@@ -26,6 +26,9 @@ public:
 
     void frames(int count);
 
+    /// From now on frames are made but not drawn: for tests that look at places and words, not at pixels.
+    void leave_undrawn() { drawn_ = false; }
+
     /// Frames until the direction check of the present scene is there.
     void wait_for_check();
 
@@ -62,6 +65,7 @@ private:
     void frame(float seconds = 1.0F / 60);
 
     int width_, height_;
+    bool drawn_ = true;
     std::unique_ptr<EglContext> context_;
     unsigned framebuffer_ = 0, colour_ = 0;
     std::string clipboard_;

@@ -62,6 +62,7 @@ public:
         driver_.program().session().scale = size.scale;
         driver_.program().session().more_knobs = true;
         paint_log().kept = true;
+        driver_.leave_undrawn();
         driver_.frames(2);
     }
     ~Shown() { paint_log().kept = false; }
@@ -126,8 +127,8 @@ TEST_P(FitIn, EveryTextOfTheInterfaceFitsItsBoxAndNoneLiesOverAnother)
 TEST_P(FitIn, EveryTextOfADialogFitsItsBoxAndNoneLiesOverAnother)
 {
     Shown shown(language, size);
-    for (const Dialog dialog :
-         {Dialog::keys, Dialog::go_to, Dialog::open_scene, Dialog::save_scene, Dialog::export_figure}) {
+    for (const Dialog dialog : {Dialog::keys, Dialog::go_to, Dialog::open_scene, Dialog::save_scene, Dialog::export_figure,
+                                Dialog::lessons, Dialog::save_step}) {
         shown.driver().program().session().dialog = dialog;
         shown.driver().frames(3);
         expect_all_fits("dialog " + std::to_string(static_cast<int>(dialog)));

@@ -147,6 +147,7 @@ TEST(WindowLesson, EveryStepShowsWhatItPointsAt)
         const Result<ReadLesson> read = found_lesson(name);
         ASSERT_TRUE(read);
         Driver window(read->lesson.steps.front().scene);
+        window.leave_undrawn();
         LessonRun& run = window.program().session().lesson;
         run.begin(read->lesson, name);
         for (std::size_t i = 0; i < read->lesson.steps.size(); ++i) {
