@@ -21,11 +21,13 @@ read -r number <"$scratch/display"
 export DISPLAY=":$number" HOME="$scratch" XDG_STATE_HOME="$scratch/state" PHASESCOPE_FRAME_LOG="$scratch/frame"
 mkdir -p "$pictures"
 
-# window NAME THEME SCENE: the window with a scene, once its direction check is there and it has come to rest.
+# window NAME THEME SCENE [ARGUMENT ...]: the window with a scene, once its direction check is there and it has come to rest.
 window() {
+    name=$1 theme=$2
     printf '%s\n' "$3" >"$scratch/scene.json"
+    shift 3
     rm -rf "$scratch/state" "$scratch/frame"
-    "$program" "$scratch/scene.json" --theme "$2" &
+    "$program" "$scratch/scene.json" --theme "$theme" "$@" &
     pid=$!
     until [ -s "$scratch/frame" ]; do sleep 0.2; done
     before=
@@ -38,7 +40,7 @@ window() {
     import -window root "$scratch/shot.png"
     kill $pid
     wait $pid 2>/dev/null || true
-    convert "$scratch/shot.png" -colors 256 "png8:$pictures/$1.png"
+    convert "$scratch/shot.png" -colors 256 "png8:$pictures/$name.png"
 }
 
 scene='"type": "phasescope scene", "version": 1'
@@ -55,6 +57,11 @@ window input light "{$scene, \"settings\": {\"d_model\": 128}, \"view\": \"input
 window compare-dark dark "{$scene, \"settings\": {\"d_model\": 128}, \"length\": 512, \"view\": \"compare\"}"
 window terms-transformer-xl light "{$scene, \"encoding\": \"transformer_xl\", \"length\": 128, \"content\": {\"kind\": \"different\"},
     \"attention\": {\"causal\": true}, \"view\": \"terms\"}"
+window lesson-rope light "{$scene}" --lesson rope
+window mistakes light "{$scene, \"view\": \"mistakes\"}"
+window claims-dark dark "{$scene, \"view\": \"claims\"}"
+window precision-zh light "{$scene, $rope, \"start\": 15900, \"length\": 200, \"formats\": {\"positions\": \"bf16\"},
+    \"view\": \"precision\"}" --language zh
 "$program" render matrix --size 1300x800 -o "$pictures/figure-matrix.png"
 for pixels in mean samples; do
     "$program" render matrix --length 1000000 --size 900x640 --pixels $pixels --title "A million positions, $pixels" \

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <regex>
 #include <set>
+#include <sstream>
 
 #include "app/lessons/lesson_run.hpp"
 #include "app/lessons/lesson_shelf.hpp"
@@ -107,6 +108,17 @@ TEST(Lessons, MeasureWhatTheySayAndExactlyOneChoiceHolds)
             EXPECT_TRUE(placeholders(words.text).empty()) << words.text;
             EXPECT_EQ(words.true_choice.has_value(), step.question.has_value());
         });
+    }
+}
+
+TEST(Lessons, TheirReadmeNamesEveryMeasure)
+{
+    std::stringstream readme;
+    readme << std::ifstream(PHASESCOPE_SOURCE_DIR "/assets/lessons/README.md").rdbuf();
+    EXPECT_GT(measure_uses().size(), 40u);
+    for (const MeasureUse& use : measure_uses()) {
+        std::string written = "`" + std::string(use.name) + (use.arguments.empty() ? "" : " ") + std::string(use.arguments);
+        EXPECT_NE(readme.str().find(written + "`"), std::string::npos) << written;
     }
 }
 

@@ -1,9 +1,11 @@
 // Lessons in the window, driven by keys and mouse.
 #include <gtest/gtest.h>
+#include <stdlib.h>
 
 #include "app/imgui_compat.hpp"
 #include "app/lessons/lesson_shelf.hpp"
 #include "tests/app/driver.hpp"
+#include "tests/core/temporary_folder.hpp"
 
 namespace phasescope {
 namespace {
@@ -109,6 +111,39 @@ TEST(WindowLesson, OfTheListBeginsWithAClick)
     if (run.covers()) window.click("lesson.choice.1");
     window.click("lesson.end");
     EXPECT_FALSE(run.running());
+}
+
+TEST(WindowLesson, WhatIsShownIsSavedAsAStepOfOnesOwn)
+{
+    const TemporaryFolder data;
+    const char* const was = std::getenv("XDG_DATA_HOME");
+    const std::string before = was ? was : "";
+    setenv("XDG_DATA_HOME", data.path().c_str(), 1);
+    Scene scene = first_scene();
+    scene.length = 77;
+    Driver window(repaired(scene));
+    window.key(key::f2);
+    window.frames(3);
+    window.click("lessons.save_step");
+    window.frames(3);
+    window.type_into("new_step.lesson", "mine");
+    window.type_into("new_step.title", "A step");
+    window.click("new_step.save");
+    window.frames(2);
+    const LessonShelf shelf = lesson_shelf(own_lessons_folder());
+    if (was)
+        setenv("XDG_DATA_HOME", before.c_str(), 1);
+    else
+        unsetenv("XDG_DATA_HOME");
+    EXPECT_TRUE(shelf.complaints.empty());
+    ASSERT_EQ(shelf.lessons.size(), lesson_names().size() + 1);
+    const Lesson& lesson = shelf.lessons.back().lesson;
+    EXPECT_EQ(lesson.title.in("en"), "mine");
+    ASSERT_EQ(lesson.steps.size(), 1u);
+    EXPECT_EQ(lesson.steps[0].title.in("en"), "A step");
+    EXPECT_EQ(lesson.steps[0].scene, window.scene());
+    ASSERT_TRUE(window.program().session().notice);
+    EXPECT_FALSE(window.program().session().notice->is_error);
 }
 
 TEST(WindowLesson, BlankHidesEverythingUntilAnyKey)
