@@ -53,6 +53,9 @@ struct Encoding {
     std::vector<std::string_view> formula;
     std::vector<Knob> knobs;
 
+    /// The formula where it depends on the settings; null: `formula` always.
+    std::vector<std::string_view> (*formula_of)(std::span<const double> settings) = nullptr;
+
     /// What it does to attention with these settings (in the order of `knobs`, repaired).
     Mechanism (*mechanism)(std::span<const double> settings, const Surroundings& around);
 

@@ -73,7 +73,8 @@ void draw_attention_card(Ui& ui)
     if (const std::int64_t heads = head_count(mechanism); heads > 1) draw_heads(ui, heads, width);
     Attention& attention = ui.scene.attention;
     switch_control(ui, "causal", "attention.all_keys", "attention.causal", "attention.mask.help", attention.causal, width);
-    if (!is_bias(mechanism))
+    // A layer that takes in a line of text always divides.
+    if (!is_bias(mechanism) && ui.scene.view != View::input)
         switch_control(ui, "scaled", "attention.plain", "attention.scaled", "attention.scaled.help", attention.scaled,
                        width);
     if (ui.scene.view == View::projection) draw_projected_size(ui, width);

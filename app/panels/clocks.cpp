@@ -90,6 +90,26 @@ void draw_one(Ui& ui, const Box& cell, const PairDial& dial)
                    Align::centre);
 }
 
+struct DialGrid {
+    std::size_t across = 1, down = 1;
+    float width = 0, height = 0;  ///< of one
+};
+
+/// As large as lets all of them be seen, within reason; the least size where they are too many.
+DialGrid dial_grid(const Ui& ui, const Box& box, std::size_t count)
+{
+    constexpr float least = 78, most = 176, step = 7;
+    DialGrid grid;
+    for (float wanted = most; wanted >= least; wanted -= step) {
+        grid.across = std::max<std::size_t>(1, static_cast<std::size_t>(box.w / ui.theme(wanted)));
+        grid.width = std::min(box.w / static_cast<float>(grid.across), ui.theme(1.15F * wanted));
+        grid.height = grid.width * 0.82F + 2 * ui.fonts.small->FontSize;
+        grid.down = std::max<std::size_t>(1, static_cast<std::size_t>(box.h / grid.height));
+        if (grid.across * grid.down >= count && static_cast<float>(grid.down) * grid.height <= box.h) break;
+    }
+    return grid;
+}
+
 }  // namespace
 
 void draw_dial(const Ui& ui, const Box& box, Turns64 phase, bool projection, bool sine)
@@ -121,14 +141,11 @@ void draw_clocks_card(Ui& ui, const Box& card)
         return;
     }
     const Box rest = paint_heading(ui, card, title, ui.text("clocks.remark"));
-    const float wanted = ui.theme(78);
-    const auto across = std::max<std::size_t>(1, static_cast<std::size_t>(rest.w / wanted));
-    const float width = rest.w / static_cast<float>(across), height = width * 0.82F + 2 * ui.fonts.small->FontSize;
-    const auto down = std::max<std::size_t>(1, static_cast<std::size_t>(rest.h / height));
-    const std::vector<PairDial> shown = some_of(pairs, across * down);
+    const DialGrid grid = dial_grid(ui, rest, pairs.size());
+    const std::vector<PairDial> shown = some_of(pairs, grid.across * grid.down);
     for (std::size_t i = 0; i < shown.size(); ++i) {
-        const auto column = static_cast<float>(i % across), row = static_cast<float>(i / across);
-        draw_one(ui, {rest.x + column * width, rest.y + row * height, width, height}, shown[i]);
+        const auto column = static_cast<float>(i % grid.across), row = static_cast<float>(i / grid.across);
+        draw_one(ui, {rest.x + column * grid.width, rest.y + row * grid.height, grid.width, grid.height}, shown[i]);
     }
 }
 

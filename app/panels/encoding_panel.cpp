@@ -53,7 +53,7 @@ void draw_encoding_card(Ui& ui)
         ui.scene = with_encoding(ui.scene, chosen->name);
     choose_model(ui, width);
     paragraph(ui, ui.fonts.small, ui.theme.muted, citation_of(ui.text, ui.encoding()), width);
-    formula_box(ui, formula_of(ui.text, ui.encoding()), width);
+    formula_box(ui, formula_of(ui.text, ui.encoding(), ui.scene.settings), width);
     draw_imported_table(ui, width);
     knob_controls(ui, ui.encoding(), ui.scene.settings, true, width);
     whole_control(ui, length_knob, ui.scene.length, width);
@@ -69,7 +69,8 @@ void draw_encoding_panel(Ui& ui, const Box& box)
         draw_encoding_card(ui);
         draw_content_card(ui);
         draw_attention_card(ui);
-        draw_where_card(ui);
+        // It would tell what a question asks.
+        if (!ui.session.lesson.covers()) draw_where_card(ui);
     }
     ImGui::EndChild();
 }

@@ -113,7 +113,11 @@ void draw_question(Ui& ui, const Box& box)
 {
     paint_card(ui, box);
     const StepWords* words = words_of(ui);
-    if (!words) return;
+    if (!words) {
+        const ImVec2 at{box.x + ui.theme(16), box.y + ui.theme(16)};
+        paint_paragraph(ui, ui.fonts.body, at, box.w - ui.theme(32), ui.theme.muted, ui.text("check.measuring"));
+        return;
+    }
     const float width = std::min(box.w - ui.theme(48), ui.theme(760)), x = box.x + (box.w - width) / 2;
     const float high = ui.theme(54), gap = ui.theme(12);
     const float asked = paint_rich_text(ui, ui.fonts.large, {x, 0}, width, 0, words->question, false);

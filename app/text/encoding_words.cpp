@@ -51,10 +51,10 @@ std::string bad_at_of(const Language& text, const Encoding& encoding)
     return about(text, encoding, "bad_at", encoding.bad_at);
 }
 
-std::vector<std::string> formula_of(const Language& text, const Encoding& encoding)
+std::vector<std::string> formula_of(const Language& text, const Encoding& encoding, std::span<const double> settings)
 {
     std::vector<std::string> lines;
-    for (const std::string_view line : encoding.formula)
+    for (const std::string_view line : encoding.formula_of ? encoding.formula_of(settings) : encoding.formula)
         lines.push_back(about(text, encoding, "formula." + std::to_string(lines.size() + 1), line));
     return lines;
 }

@@ -8,6 +8,7 @@
 //     unit.UNIT, choice.WORD                                                    ' ' in a unit is '_'
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +24,7 @@ std::string summary_of(const Language& text, const Encoding& encoding);
 std::string used_in_of(const Language& text, const Encoding& encoding);
 std::string good_at_of(const Language& text, const Encoding& encoding);
 std::string bad_at_of(const Language& text, const Encoding& encoding);
-std::vector<std::string> formula_of(const Language& text, const Encoding& encoding);
+std::vector<std::string> formula_of(const Language& text, const Encoding& encoding, std::span<const double> settings);
 
 /// `encoding` is the name of the knob's encoding; "" where it has none.
 std::string label_of(const Language& text, const Knob& knob, std::string_view encoding);

@@ -60,6 +60,17 @@ Mechanism mechanism(std::span<const double> settings, const Surroundings&)
     return table;
 }
 
+std::vector<std::string_view> formula_of(std::span<const double> settings)
+{
+    const Shape s = shape(settings);
+    const std::string_view frequency = s.paper ? "w_{k} = base^{−2k/d}" : "w_{k} = base^{−k/(d/2−1)}";
+    if (s.interleaved) return {"PE(p, 2k) = sin(p w_{k})", "PE(p, 2k+1) = cos(p w_{k})", frequency};
+    const std::string_view cosine = s.d % 2 == 0          ? "PE(p, d/2+k) = cos(p w_{k})"
+                                    : s.sines > s.cosines ? "PE(p, (d+1)/2+k) = cos(p w_{k})"
+                                                          : "PE(p, (d−1)/2+k) = cos(p w_{k})";
+    return {"PE(p, k) = sin(p w_{k})", cosine, frequency};
+}
+
 std::string cell_formula(std::span<const double> settings, const Surroundings&, std::int64_t position, std::int64_t channel)
 {
     const Shape s = shape(settings);
@@ -113,6 +124,7 @@ Encoding sinusoidal_encoding()
                  .max = 1,
                  .choices = {"paper", "tensor2tensor"}},
             },
+        .formula_of = formula_of,
         .mechanism = mechanism,
         .cell_formula = cell_formula,
     };

@@ -358,5 +358,18 @@ TEST(Encodings, EveryEndOfEveryKnobGivesFiniteNumbers)
     }
 }
 
+TEST(Encodings, TheFormulaOfSinusoidsFollowsLayoutAndExponent)
+{
+    const Encoding& encoding = *find_encoding("sinusoidal");
+    const auto formula = [&](double d, double layout, double exponent) {
+        return encoding.formula_of(std::vector<double>{d, 10000, layout, exponent});
+    };
+    EXPECT_EQ(formula(512, 0, 0), encoding.formula);
+    EXPECT_EQ(formula(512, 1, 0)[1], "PE(p, d/2+k) = cos(p w_{k})");
+    EXPECT_EQ(formula(7, 1, 0)[1], "PE(p, (d+1)/2+k) = cos(p w_{k})");
+    EXPECT_EQ(formula(7, 1, 1)[1], "PE(p, (d−1)/2+k) = cos(p w_{k})");
+    EXPECT_EQ(formula(512, 0, 1)[2], "w_{k} = base^{−k/(d/2−1)}");
+}
+
 }  // namespace
 }  // namespace phasescope
