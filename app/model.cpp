@@ -46,8 +46,8 @@ Model::Model(std::function<void()> wake)
       token_swap_(measured_swap, wake_),
       properties_([](const Scene& scene, const Progress& progress) { return properties_of_all(scene, progress); }, wake_),
       step_words_(
-          [](const AskedStep& asked, const Progress&) {
-              return std::optional(phasescope::step_words(asked.step, Language(asked.language)));
+          [](const AskedStep& asked, const Progress& progress) {
+              return phasescope::step_words(asked.step, Language(asked.language), progress);
           },
           wake_),
       claims_([](const Scene& scene, const Progress& progress) { return measured_claims(scene, model_scenes(), progress); },

@@ -72,7 +72,12 @@ void draw_figure(const Canvas& canvas, const Area& box, const Step& step, const 
     spec.width = static_cast<int>(width);
     // Sheets beside each other need no more height than their width allows.
     spec.height = static_cast<int>(spec.beside.empty() ? box.height : std::min(box.height, 1.25 * width / shape));
-    const Result<Drawing> drawing = drawing_of(spec, language);
+    Result<Drawing> drawing = drawing_of(spec, language);
+    // Where not all sheets of a view can be made, the first one.
+    if (!drawing && !spec.beside.empty()) {
+        spec.beside.clear();
+        drawing = drawing_of(spec, language);
+    }
     if (!drawing) {
         canvas.paragraph(drawing.error().line(), canvas.remark(), box);
         return;
@@ -143,7 +148,7 @@ Result<std::string> handout(const Lesson& lesson, const Language& language)
 {
     std::vector<StepWords> words;
     for (const Step& step : lesson.steps) {
-        words.push_back(step_words(step, language));
+        words.push_back(*step_words(step, language));
         if (!words.back().complaints.empty())
             return Error{"a text of the lesson cannot be measured", words.back().complaints.front(), ""};
     }

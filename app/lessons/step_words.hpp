@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/text/language.hpp"
+#include "core/analysis/progress.hpp"
 #include "core/lesson/lesson.hpp"
 
 namespace phasescope {
@@ -20,6 +21,7 @@ struct StepWords {
     std::vector<std::string> complaints;  ///< what could not be measured; its text stands as written
 };
 
-StepWords step_words(const Step& step, const Language& language);
+/// Empty where it was cancelled.
+std::optional<StepWords> step_words(const Step& step, const Language& language, const Progress& progress = {});
 
 }  // namespace phasescope

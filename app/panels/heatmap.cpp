@@ -269,7 +269,7 @@ std::string pixels_remark(const Ui& ui, const Picture& picture, const PlotArea& 
     const float down = area.transposed ? area.image.w : area.image.h, across = area.transposed ? area.image.h : area.image.w;
     const std::int64_t rows = cells_per_pixel({w.row0, w.row1}, down, picture.row_count(), 1);
     const std::int64_t cols = cells_per_pixel({w.col0, w.col1}, across, picture.col_count(), group);
-    if (rows == 1 && cols == 1 && showing == Showing::mean) return "";
+    if (rows == 1 && cols == 1 && showing != Showing::spread) return "";
     const std::int64_t taken = showing == Showing::mean ? rows_under_pixel(picture.field, rows) : rows;
     const std::string name = taken > rows ? "tent" : std::string(showing_names[static_cast<std::size_t>(showing)]);
     return filled(ui.text("heatmap." + name), {{"rows", readable(taken)}, {"cols", readable(cols)}});

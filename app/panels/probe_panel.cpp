@@ -162,10 +162,11 @@ void draw_probe_panel(Ui& ui, const Box& box)
     ImGui::SetCursorScreenPos(box.low());
     if (begin_part("right", {box.w, box.h}, true)) {
         if (ui.session.lesson.running()) draw_lesson_card(ui);
-        const bool only_lesson = ui.session.lesson.running() && (ui.session.projector || ui.session.panels_hidden);
-        if (ui.session.lesson.covers() || only_lesson) return ImGui::EndChild();
+        if (ui.session.lesson.covers()) return ImGui::EndChild();
         if (ui.scene.view == View::compare) draw_other_card(ui);
         if (ui.scene.view == View::precision && view_applies(ui, View::precision)) draw_formats_card(ui);
+        // In front of a class only what is being shown.
+        if (ui.session.projector || ui.session.panels_hidden) return ImGui::EndChild();
         draw_probe_card(ui);
         draw_pair_card(ui);
         draw_direction_card(ui);

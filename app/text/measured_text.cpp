@@ -25,11 +25,13 @@ Result<std::string> readable(const Measured& measured, std::string_view format, 
     return readable(measured.number, digits);
 }
 
-Result<std::string> measured_text(const std::string& text, const Scene& scene, const Language& language)
+Result<std::string> measured_text(const std::string& text, const Scene& scene, const Language& language,
+                                  const Progress& progress)
 {
     std::string filled;
     std::size_t from = 0;
     for (const Placeholder& place : placeholders(text)) {
+        if (progress && !progress(0)) return Error{"cancelled", "", ""};
         const Result<Measured> value = measured(scene, place.expression);
         if (!value) return value.error();
         const Result<std::string> words = readable(*value, place.format, language);

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "app/text/language.hpp"
+#include "core/analysis/progress.hpp"
 #include "core/measure/measure.hpp"
 #include "core/result.hpp"
 
@@ -15,6 +16,8 @@ namespace phasescope {
 Result<std::string> readable(const Measured& measured, std::string_view format, const Language& language);
 
 /// The text with every {measure :format} measured in the scene. Text within $..$ is a formula; the signs are left out.
-Result<std::string> measured_text(const std::string& text, const Scene& scene, const Language& language);
+/// An Error too where it was cancelled.
+Result<std::string> measured_text(const std::string& text, const Scene& scene, const Language& language,
+                                  const Progress& progress = {});
 
 }  // namespace phasescope

@@ -103,7 +103,7 @@ TEST(Lessons, MeasureWhatTheySayAndExactlyOneChoiceHolds)
     for (const char* const code : {"en", "zh"}) {
         const Language language(code);
         for_every_step([&](const Step& step) {
-            const StepWords words = step_words(step, language);
+            const StepWords words = *step_words(step, language);
             for (const std::string& complaint : words.complaints) ADD_FAILURE() << complaint;
             EXPECT_TRUE(placeholders(words.text).empty()) << words.text;
             EXPECT_EQ(words.true_choice.has_value(), step.question.has_value());
@@ -151,7 +151,7 @@ TEST(Lessons, OfOnesOwnGrowStepByStep)
     EXPECT_EQ(last.name, "class");
     ASSERT_EQ(last.lesson.steps.size(), 2u);
     EXPECT_EQ(last.lesson.steps[1], step);
-    EXPECT_EQ(step_words(last.lesson.steps[1], Language()).text, "77 positions");
+    EXPECT_EQ(step_words(last.lesson.steps[1], Language())->text, "77 positions");
     EXPECT_FALSE(saved_step(own, "a/b", step));
     EXPECT_FALSE(saved_step(own, "", step));
     EXPECT_FALSE(saved_step("", "class", step));
