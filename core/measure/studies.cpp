@@ -1,6 +1,7 @@
 // Measures of what sets encodings apart, of projections, and of tokens that change places.
 #include <algorithm>
 
+#include "core/analysis/parameters.hpp"
 #include "core/analysis/projection.hpp"
 #include "core/analysis/properties.hpp"
 #include "core/analysis/token_swap.hpp"
@@ -45,9 +46,7 @@ Result<Measured> swap_change(const Scene& scene, bool with_position)
 constexpr std::array<Measure, 11> list{{
     {{"parameters", "", "learned numbers of the encoding"},
      0,
-     [](const Scene& scene, MeasureValues) {
-         return property(scene, [](const Properties& p) { return Result<Measured>(whole_number(p.parameters)); });
-     }},
+     [](const Scene& scene, MeasureValues) -> Result<Measured> { return whole_number(parameter_count(scene)); }},
     {{"largest", "", "the greatest number that position brings in"},
      0,
      [](const Scene& scene, MeasureValues) {
