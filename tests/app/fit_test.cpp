@@ -117,7 +117,9 @@ TEST_P(FitIn, EveryTextOfTheInterfaceFitsItsBoxAndNoneLiesOverAnother)
     for (const Encoding& encoding : encodings()) {
         for (std::size_t view = 0; view < view_names.size(); ++view) {
             const Screenful what{std::string(encoding.name), static_cast<View>(view)};
-            if (what.view != View::overview && !shows_all_views(encoding.name)) continue;
+            // Those of the others fit where there is most room if they fit where there is least.
+            const bool overview = what.view == View::overview && size.width == sizes.front().width;
+            if (!overview && !shows_all_views(encoding.name)) continue;
             shown.show(what);
             if (shown.driver().scene().view == what.view) expect_all_fits(what.name());
         }

@@ -15,7 +15,7 @@ class HeatmapNumbers : public HeatmapFixture {};
 
 TEST_P(HeatmapNumbers, EveryPixelHasTheColourOfItsNumber)
 {
-    constexpr int scenes = 150, windows = 16;  // of each scene
+    constexpr int scenes = 80, windows = 16;  // of each scene, on each of two APIs
     Dice dice(1);
     for (int trial = 0; trial < scenes; ++trial) {
         const Scene scene = random_scene(dice);
@@ -34,8 +34,8 @@ TEST_P(HeatmapNumbers, EveryPixelHasTheColourOfItsNumber)
         }
     }
     const auto counts = made();
-    for (std::size_t i = 0; i < counts.size(); ++i) EXPECT_GT(counts[i], 100) << "shader " << i;
-    EXPECT_GT(std::accumulate(counts.begin(), counts.end(), 0), 1500);
+    for (std::size_t i = 0; i < counts.size(); ++i) EXPECT_GT(counts[i], 50) << "shader " << i;
+    EXPECT_GT(std::accumulate(counts.begin(), counts.end(), 0), 800);
 }
 
 TEST_P(HeatmapNumbers, NumbersFromShadersAreThoseOfTheProcessor)

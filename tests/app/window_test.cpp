@@ -21,6 +21,7 @@ TEST(Window, EverySliderOfEveryEncodingMovesItsSetting)
 {
     for (const Encoding& encoding : encodings()) {
         Driver window(with_encoding(first_scene(), encoding.name), 1600, 1600);  // all of them are on screen
+        window.leave_undrawn();
         window.click("more");
         for (std::size_t i = 0; i < encoding.knobs.size(); ++i) {
             const Knob& knob = encoding.knobs[i];
