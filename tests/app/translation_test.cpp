@@ -158,7 +158,8 @@ TEST(Translation, FormulasHoldNoEnglishWords)
                 EXPECT_TRUE(names.contains(it->str())) << code << ", " << encoding << ": " << text;
         };
         for (const Encoding& encoding : encodings()) {
-            for (const std::string& line : formula_of(language, encoding, standard_settings(encoding))) expect_none(line, encoding.name);
+            for (const std::string& line : formula_of(language, encoding, standard_settings(encoding)))
+                expect_none(line, encoding.name);
             for (const double scaling : {0.0, 3.0, 8.0}) {
                 Scene scene = with_encoding(first_scene(), encoding.name);
                 if (const int knob = knob_index(encoding, "scaling"); knob >= 0)

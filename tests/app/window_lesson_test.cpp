@@ -2,6 +2,9 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include <chrono>
+#include <thread>
+
 #include "app/imgui_compat.hpp"
 #include "app/lessons/lesson_shelf.hpp"
 #include "tests/app/driver.hpp"
@@ -198,8 +201,10 @@ TEST(WindowLesson, EveryStepShowsWhatItPointsAt)
                                       + look_at.name;
             // What is computed beside the frames may take some.
             window.frames(3);
-            for (int more = 0; look_at.kind != LookAt::Kind::nothing && !window.has(label) && more < 200; ++more)
+            for (int more = 0; look_at.kind != LookAt::Kind::nothing && !window.has(label) && more < 500; ++more) {
+                std::this_thread::sleep_for(std::chrono::milliseconds(10));
                 window.frames(1);
+            }
             EXPECT_EQ(window.scene(), step.scene);
             EXPECT_TRUE(look_at.kind == LookAt::Kind::nothing || window.has(label)) << label;
         }
