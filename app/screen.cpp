@@ -55,6 +55,7 @@ void Screen::fonts_changed()
 
 void Screen::begin_frame()
 {
+    grounds_.clear();
     ImGui_ImplOpenGL3_NewFrame();
 }
 

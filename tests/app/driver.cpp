@@ -60,9 +60,6 @@ void Driver::frame(float seconds)
     ImGui::NewFrame();
     program_->frame(*screen_);
     ImGui::Render();
-    if (!drawn_) return;
-    glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_);
-    screen_->end_frame(width_, height_);
     pixels_.clear();
 }
 
@@ -175,6 +172,7 @@ const std::vector<Rgb>& Driver::pixels()
     const auto count = static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_);
     std::vector<std::uint8_t> raw(count * 4);
     glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_);
+    screen_->end_frame(width_, height_);
     glReadPixels(0, 0, width_, height_, GL_RGBA, GL_UNSIGNED_BYTE, raw.data());
     pixels_.resize(count);
     for (int y = 0; y < height_; ++y) {

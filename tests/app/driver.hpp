@@ -26,9 +26,6 @@ public:
 
     void frames(int count);
 
-    /// From now on frames are made but not drawn: for tests that look at places and words, not at pixels.
-    void leave_undrawn() { drawn_ = false; }
-
     /// Frames until the direction check of the present scene is there.
     void wait_for_check();
 
@@ -55,7 +52,7 @@ public:
     Program& program() { return *program_; }
     const std::string& clipboard() const { return clipboard_; }
 
-    /// The window as it was last drawn: width x height, row 0 at the top.
+    /// The last frame, drawn when it is asked for: width x height, row 0 at the top.
     const std::vector<Rgb>& pixels();
     Rgb pixel(int x, int y);
     int width() const { return width_; }
@@ -65,7 +62,6 @@ private:
     void frame(float seconds = 1.0F / 60);
 
     int width_, height_;
-    bool drawn_ = true;
     std::unique_ptr<EglContext> context_;
     unsigned framebuffer_ = 0, colour_ = 0;
     std::string clipboard_;

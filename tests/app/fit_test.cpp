@@ -62,7 +62,6 @@ public:
         driver_.program().session().scale = size.scale;
         driver_.program().session().more_knobs = true;
         paint_log().kept = true;
-        driver_.leave_undrawn();
         driver_.frames(2);
     }
     ~Shown() { paint_log().kept = false; }

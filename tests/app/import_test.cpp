@@ -45,7 +45,6 @@ std::ptrdiff_t sheets_on_screen()
 TEST(Import, EveryWellKnownModelCanBeChosenAndDrawsItsOverview)
 {
     Driver window;
-    window.leave_undrawn();
     for (const Preset& preset : presets()) {
         SCOPED_TRACE(preset.model.name);
         window.click("model");
