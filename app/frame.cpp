@@ -155,6 +155,7 @@ void Program::run_frame(Heatmaps& heatmaps)
     paint_log().cut.clear();
     paint_log().painted.clear();
     session_.slots.fill(-1);
+    session_.pixels.clear();
     Scene edited = store_.scene();
     if (auto between = session_.lesson.on_the_way(ImGui::GetTime())) edited = *std::move(between);
     Ui ui{edited, session_, model_, language_, theme_, fonts_, heatmaps};
