@@ -16,20 +16,13 @@ Result<FloatFormat> format_of(const MeasureValue& value)
     return static_cast<FloatFormat>(found - float_format_names.begin());
 }
 
-/// A number of a format, as the exact number that it is.
-Measured number_of(double number)
-{
-    const bool whole = number == std::floor(number) && std::abs(number) < 0x1p53;
-    return whole ? whole_number(static_cast<std::int64_t>(number)) : real_number(number);
-}
-
 template <double (*of)(FloatFormat, double)>
 Result<Measured> of_number(const Scene&, MeasureValues values)
 {
     const Result<FloatFormat> format = format_of(values[0]);
     if (!format) return format.error();
     if (!values[1].number) return Error{"a number is needed", values[1].text, ""};
-    return number_of(of(*format, *values[1].number));
+    return plain_number(of(*format, *values[1].number));
 }
 
 Result<Measured> distinct(const Scene&, MeasureValues values)

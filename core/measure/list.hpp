@@ -39,6 +39,9 @@ inline Measured whole_number(std::int64_t number)
     return {Measured::Kind::whole, static_cast<double>(number), {}};
 }
 
+/// As a whole number where it is one.
+Measured plain_number(double number);
+
 /// The whole number of an argument; an Error where it is none.
 Result<std::int64_t> whole_of(const MeasureValue& value);
 

@@ -134,12 +134,6 @@ constexpr std::array<Operation, 4> operations{{{"add", [](double a, double b) { 
                                                {"mul", [](double a, double b) { return a * b; }},
                                                {"div", [](double a, double b) { return a / b; }}}};
 
-Measured plain_number(double number)
-{
-    const bool whole = number == std::floor(number) && std::abs(number) < 0x1p53;
-    return whole ? whole_number(static_cast<std::int64_t>(number)) : real_number(number);
-}
-
 /// A number, or a measure that needs no arguments.
 Result<double> operand(const Scene& scene, const MeasureValue& value)
 {
@@ -195,6 +189,12 @@ Result<double> side(const Scene& scene, std::string_view text)
 }
 
 }  // namespace
+
+Measured plain_number(double number)
+{
+    const bool whole = number == std::floor(number) && std::abs(number) < 0x1p53;
+    return whole ? whole_number(static_cast<std::int64_t>(number)) : real_number(number);
+}
 
 Result<std::int64_t> whole_of(const MeasureValue& value)
 {

@@ -16,8 +16,7 @@ Result<Measured> set(const Scene& scene, MeasureValues values)
     const Knob& knob = encoding.knobs[static_cast<std::size_t>(index)];
     const double number = scene.settings[static_cast<std::size_t>(index)];
     if (knob.is_choice()) return Measured{Measured::Kind::choice, NAN, setting_text(knob, number)};
-    const bool whole = number == std::floor(number) && std::abs(number) < 0x1p53;
-    return whole ? whole_number(static_cast<std::int64_t>(number)) : real_number(number);
+    return plain_number(number);
 }
 
 Result<Measured> columns(const Scene& scene, MeasureValues)
