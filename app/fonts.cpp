@@ -74,7 +74,7 @@ void add_own_letters(ImFontGlyphRangesBuilder& builder, const std::string& langu
 }
 
 /// `strength` darkens the letters' edges.
-ImFont* add(const FontFile& file, float size, const ImWchar* ranges, bool merge, float strength = 1)
+ImFont* add(ImFontAtlas& atlas, const FontFile& file, float size, const ImWchar* ranges, bool merge, float strength = 1)
 {
     std::string& bytes = kept().files[file.path];
     ImFontConfig config;
@@ -84,21 +84,20 @@ ImFont* add(const FontFile& file, float size, const ImWchar* ranges, bool merge,
     config.PixelSnapH = true;
     config.FontDataOwnedByAtlas = false;
     config.RasterizerMultiply = strength;
-    return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(bytes.data(), static_cast<int>(bytes.size()), size, &config, ranges);
+    return atlas.AddFontFromMemoryTTF(bytes.data(), static_cast<int>(bytes.size()), size, &config, ranges);
 }
 
 }  // namespace
 
-Fonts load_fonts(float scale, const std::string& language)
+Fonts load_fonts(ImFontAtlas& atlas, float scale, const std::string& language)
 {
-    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     atlas.Clear();
     atlas.Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight;
     const auto regular = find_font("DejaVu Sans,sans"), bold = find_font("DejaVu Sans,sans:bold");
     if (!regular || !bold) {
         ImFont* const built_in = atlas.AddFontDefault();
         built_in->Scale = scale;
-        return {built_in, built_in, built_in, built_in, built_in, true, language != "en"};
+        return {built_in, built_in, built_in, built_in, built_in, true, language != "en", scale, language};
     }
     // Names of files and a line of text may be Chinese in any language but those that have letters of their own.
     const bool chinese = language == "en" || language == "zh";
@@ -117,10 +116,10 @@ Fonts load_fonts(float scale, const std::string& language)
     const auto made = [&](const FontFile& file, const std::optional<FontFile>& other, float units,
                           const ImVector<ImWchar>& wanted, float strength = 1) {
         const float pixels = std::floor(units * scale + 0.5F);
-        ImFont* const font = add(file, pixels, letters, false);
+        ImFont* const font = add(atlas, file, pixels, letters, false);
         if (wanted.Size <= 1) return font;
-        add(file, pixels, wanted.Data, true);
-        if (other && other->path != file.path) add(*other, pixels, wanted.Data, true, strength);
+        add(atlas, file, pixels, wanted.Data, true);
+        if (other && other->path != file.path) add(atlas, *other, pixels, wanted.Data, true, strength);
         return font;
     };
     // Where there is no bold font of the language its letters are at least darker.
@@ -132,7 +131,18 @@ Fonts load_fonts(float scale, const std::string& language)
     fonts.tiny = made(*regular, more, 10.5F, kept().own);
     fonts.large = made(*bold, more_bold, 25, kept().own, strength);
     fonts.lacking = language != "en" && !(more && more->speaks);
+    fonts.scale = scale;
+    fonts.language = language;
     return fonts;
+}
+
+void draw_letters([[maybe_unused]] ImFontAtlas& atlas)
+{
+#if IMGUI_VERSION_NUM < 19200
+    unsigned char* pixels = nullptr;
+    int width = 0, height = 0;
+    atlas.GetTexDataAsRGBA32(&pixels, &width, &height);
+#endif
 }
 
 }  // namespace phasescope

@@ -84,41 +84,51 @@ bool has_place(Scene scene, const Probe& probe)
 
 }  // namespace
 
-Program::Program(Scene first, Session session, Desktop desktop)
+Program::Program(Scene first, Session session, Desktop desktop, Fonts fonts)
     : store_(std::move(first)),
       session_(std::move(session)),
       desktop_(std::move(desktop)),
       model_(desktop_.wake),
-      language_(session_.language)
+      language_(session_.language),
+      fonts_(std::move(fonts))
 {
+    say_what_fonts_lack();
+}
+
+float Program::scale_of(const Session& session, float screen_scale)
+{
+    return screen_scale * static_cast<float>(session.scale) * (session.projector ? projector_scale : 1.0F);
 }
 
 bool Program::prepare(float screen_scale)
 {
-    const float scale = screen_scale * static_cast<float>(session_.scale) * (session_.projector ? projector_scale : 1.0F);
+    const float scale = scale_of(session_, screen_scale);
     const bool dark = session_.dark && !session_.projector;
     if (language_.code() != session_.language) language_ = Language(session_.language);
     session_.language = language_.code();
-    const bool anew = scale != loaded_scale_ || language_.code() != loaded_language_;
-    if (anew || dark != was_dark_) {
+    if (scale != theme_.scale || dark != theme_.dark) {
         theme_ = make_theme(dark, scale);
         apply_style(theme_);
     }
-    if (anew) load_letters(scale);
-    loaded_scale_ = scale;
-    loaded_language_ = language_.code();
-    was_dark_ = dark;
-    return anew;
+    if (fonts_.scale == scale && fonts_.language == language_.code()) return false;
+    load_letters(scale);
+    return true;
 }
 
 void Program::load_letters(float scale)
 {
-    fonts_ = load_fonts(scale, language_.code());
+    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+    fonts_ = load_fonts(atlas, scale, language_.code());
+    say_what_fonts_lack();
+    if (fonts_.lacking) fonts_ = load_fonts(atlas, scale, language_.code());
+}
+
+void Program::say_what_fonts_lack()
+{
     if (fonts_.lacking) {
         session_.complain(filled(Language()("notice.no_letters"), {{"language", language_("language.english_name")}}));
         language_ = Language();
         session_.language = language_.code();
-        fonts_ = load_fonts(scale, language_.code());
     }
     if (fonts_.built_in) session_.complain(language_("notice.no_font"));
 }

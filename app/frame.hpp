@@ -14,7 +14,11 @@ namespace phasescope {
 
 class Program {
 public:
-    Program(Scene first, Session session, Desktop desktop);
+    /// `fonts`: those in ImGui's atlas, if they were loaded before; others are loaded where they do not fit.
+    Program(Scene first, Session session, Desktop desktop, Fonts fonts = {});
+
+    /// Pixels a unit of length on a screen of this scale.
+    static float scale_of(const Session& session, float screen_scale);
 
     /// Before ImGui's new frame: theme and fonts for the size of the screen. True where the font atlas was built anew.
     bool prepare(float screen_scale);
@@ -43,6 +47,7 @@ public:
 private:
     /// Fonts for the language; English where there are none with its letters.
     void load_letters(float scale);
+    void say_what_fonts_lack();
     void run_frame(Heatmaps& heatmaps);
     void draw(Ui& ui);
 
@@ -53,9 +58,6 @@ private:
     Language language_;
     Theme theme_{};
     Fonts fonts_;
-    float loaded_scale_ = 0;
-    std::string loaded_language_;
-    bool was_dark_ = false;
     std::vector<std::string> dropped_;
     FrameParts parts_;  ///< of this frame, as far as they are known
 };

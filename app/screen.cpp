@@ -11,14 +11,32 @@
 #include <utility>
 
 namespace phasescope {
+namespace {
+
+/// Glyphs lie on whole pixels, one texel each: filtering would change nothing, and costs a third of a frame on software
+/// GL, where every shape samples this texture.
+void keep_letters_sharp()
+{
+#if IMGUI_VERSION_NUM < 19200
+    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+    atlas.ClearTexData();
+    glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(reinterpret_cast<std::intptr_t>(atlas.TexID)));
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+    glBindTexture(GL_TEXTURE_2D, 0);
+#endif
+}
+
+}  // namespace
 
 Result<std::unique_ptr<Screen>> Screen::create()
 {
     auto heatmaps = HeatmapRenderer::create();
     if (!heatmaps) return heatmaps.error();
-    // Made now, with the small font that is built in: the first frame would make a texture of our fonts twice.
+    // Made now, with the fonts that are there: the first frame would make a texture of our fonts twice.
     if (!ImGui_ImplOpenGL3_Init("#version 330 core") || !ImGui_ImplOpenGL3_CreateDeviceObjects())
         return Error{"the interface cannot be drawn on this OpenGL", "", "render, export and check work without it"};
+    keep_letters_sharp();
     return std::unique_ptr<Screen>(new Screen(std::move(heatmaps).value()));
 }
 
@@ -43,13 +61,7 @@ void Screen::fonts_changed()
 #if IMGUI_VERSION_NUM < 19200
     ImGui_ImplOpenGL3_DestroyFontsTexture();
     ImGui_ImplOpenGL3_CreateFontsTexture();
-    ImGui::GetIO().Fonts->ClearTexData();
-    // Glyphs lie on whole pixels, one texel each: filtering would change nothing, and costs a third of a frame on
-    // software GL, where every shape samples this texture.
-    glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(reinterpret_cast<std::intptr_t>(ImGui::GetIO().Fonts->TexID)));
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
-    glBindTexture(GL_TEXTURE_2D, 0);
+    keep_letters_sharp();
 #endif
 }
 

@@ -9,7 +9,7 @@ namespace phasescope {
 
 struct Theme {
     bool dark = false;
-    float scale = 1;  ///< framebuffer pixels for one unit of length
+    float scale = 0;  ///< framebuffer pixels for one unit of length; 0: not made yet
 
     ImU32 ground;  ///< behind the cards
     ImU32 card;

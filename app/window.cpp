@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <future>
 #include <memory>
 #include <utility>
 
@@ -47,19 +48,7 @@ public:
     {
         glfwSetErrorCallback([](int, const char*) {});
         if (!glfwInit()) return Error{"no display was found", "", without_window};
-        auto made = std::unique_ptr<GlfwWindow>(new GlfwWindow);
-        glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
-        glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
-        glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
-        glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
-        glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
-        const auto [width, height] = first_size();
-        made->window_ = glfwCreateWindow(width, height, "Phasescope", nullptr, nullptr);
-        if (!made->window_) return Error{"the display has no OpenGL 3.3", "", without_window};
-        glfwSetWindowSizeLimits(made->window_, 200, 150, GLFW_DONT_CARE, GLFW_DONT_CARE);
-        glfwMakeContextCurrent(made->window_);
-        glfwSwapInterval(1);
-        return made;
+        return std::unique_ptr<GlfwWindow>(new GlfwWindow);
     }
     ~GlfwWindow()
     {
@@ -69,19 +58,41 @@ public:
     GlfwWindow(const GlfwWindow&) = delete;
     GlfwWindow& operator=(const GlfwWindow&) = delete;
 
-    GLFWwindow* handle() const { return window_; }
+    Result<GLFWwindow*> open()
+    {
+        glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+        glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+        glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+        glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+        glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
+        const auto [width, height] = first_size();
+        window_ = glfwCreateWindow(width, height, "Phasescope", nullptr, nullptr);
+        if (!window_) return Error{"the display has no OpenGL 3.3", "", without_window};
+        glfwSetWindowSizeLimits(window_, 200, 150, GLFW_DONT_CARE, GLFW_DONT_CARE);
+        glfwMakeContextCurrent(window_);
+        glfwSwapInterval(1);
+        return window_;
+    }
 
 private:
     GlfwWindow() = default;
     GLFWwindow* window_ = nullptr;
 };
 
+/// The scale of the screen on which the window will probably open.
+float probable_scale()
+{
+    float scale = 1;
+    if (GLFWmonitor* const monitor = glfwGetPrimaryMonitor()) glfwGetMonitorContentScale(monitor, &scale, nullptr);
+    return scale;
+}
+
 /// ImGui's context with the GLFW side of its input.
 class Interface {
 public:
-    explicit Interface(GLFWwindow* window)
+    Interface(GLFWwindow* window, ImFontAtlas& letters)
     {
-        ImGui::CreateContext();
+        ImGui::CreateContext(&letters);
         ImGui::GetIO().IniFilename = nullptr;
         ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
         ImGui_ImplGlfw_InitForOpenGL(window, true);
@@ -232,19 +243,33 @@ int run_window(const WindowOptions& options)
 {
     const auto window = GlfwWindow::create();
     if (!window) return refuse(window.error());
-    GLFWwindow* const handle = (*window)->handle();
-    const Interface interface(handle);
-    const auto screen = Screen::create();
-    if (!screen) return refuse(screen.error());
 
     const std::string kept_at = session_path();
     KeptSession kept = kept_session(kept_at, !options.scene_given);
     const Scene kept_or_given = kept.scene ? *kept.scene : options.scene;
     const Scene first = options.lesson ? options.lesson->lesson.steps.front().scene : kept_or_given;
+    Session session = first_session(options, std::move(kept.session));
+
+    // To draw all letters takes nearly as long as to open a window with OpenGL: both at once.
+    ImFontAtlas letters;
+    auto fonts = std::async(std::launch::async,
+                            [&letters, scale = Program::scale_of(session, probable_scale()), language = session.language] {
+                                Fonts loaded = load_fonts(letters, scale, Language(language).code());
+                                draw_letters(letters);
+                                return loaded;
+                            });
+    const auto opened = (*window)->open();
+    if (!opened) return refuse(opened.error());
+    GLFWwindow* const handle = *opened;
+    Fonts loaded = fonts.get();
+
+    const Interface interface(handle, letters);
+    const auto screen = Screen::create();
+    if (!screen) return refuse(screen.error());
     Desktop desktop;
     desktop.copy_text = [handle](const std::string& text) { glfwSetClipboardString(handle, text.c_str()); };
     desktop.wake = [] { glfwPostEmptyEvent(); };
-    Program program(first, first_session(options, std::move(kept.session)), desktop);
+    Program program(first, std::move(session), desktop, std::move(loaded));
     Loop(handle, program, **screen).run();
 
     const Result<Done> done = keep_session(kept_at, program.scene(), program.session());

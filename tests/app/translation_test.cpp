@@ -251,7 +251,7 @@ TEST(Translation, TheFontsThatWereFoundHaveEveryLetterOfEveryText)
         }
         EXPECT_GT(characters.size(), 60u) << code;
         ImGui::CreateContext();
-        const Fonts fonts = load_fonts(1, code);
+        const Fonts fonts = load_fonts(*ImGui::GetIO().Fonts, 1, code);
         EXPECT_FALSE(fonts.built_in);
         EXPECT_FALSE(fonts.lacking) << code;
         ImGui::GetIO().Fonts->Build();
@@ -266,7 +266,7 @@ TEST(Translation, TheFontsThatWereFoundHaveEveryLetterOfEveryText)
 TEST(Translation, TheButtonShowsALanguageByItsOwnName)
 {
     ImGui::CreateContext();
-    const Fonts fonts = load_fonts(1, "en");
+    const Fonts fonts = load_fonts(*ImGui::GetIO().Fonts, 1, "en");
     ImGui::GetIO().Fonts->Build();
     for (const std::string& code : language_codes())
         for (const unsigned character : characters_of(language_word(code, "language.short")))
