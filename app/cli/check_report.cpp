@@ -78,8 +78,6 @@ private:
     std::vector<Row> rows_;
 };
 
-constexpr int digits = 6;
-
 std::string distance_or_none(const std::optional<std::int64_t>& distance, const Language& text)
 {
     return distance ? std::to_string(*distance) : text("report.none");
@@ -92,7 +90,8 @@ std::string number_or_none(const std::optional<double>& number, const Language& 
 
 std::string from_to(double lo, double hi, const Language& text)
 {
-    return filled(text("report.from_to"), {{"lo", rounded_text(lo, digits)}, {"hi", rounded_text(hi, digits)}});
+    return filled(text("report.from_to"),
+                  {{"lo", rounded_text(lo, report_digits)}, {"hi", rounded_text(hi, report_digits)}});
 }
 
 std::string heading(const Scene& scene, const Check& check, const Language& text)

@@ -11,9 +11,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int digits = 6;
-constexpr std::size_t page_width = 100;
-
 std::string text_of(const Language& language, std::string_view kind, std::string_view name)
 {
     return language("claim." + std::string(kind) + "." + std::string(name));
@@ -24,7 +21,7 @@ std::string numbers_text(const ClaimResult& result, const Language& language)
     std::string text;
     for (const ClaimNumber& number : result.numbers)
         text += (text.empty() ? "" : "; ") + text_of(language, "number", number.name) + ": "
-                + (number.value ? rounded_text(*number.value, digits) : language("claims.none"));
+                + (number.value ? rounded_text(*number.value, report_digits) : language("claims.none"));
     return text;
 }
 
@@ -48,7 +45,7 @@ std::string entry(const Scene& scene, const Claim& claim, const ClaimResult& res
 {
     const auto paragraph = [&](std::string first, const std::string& text) {
         first.append(column - std::min(column, columns_of(first)), ' ');
-        return first + wrapped(text, page_width - column, "\n" + std::string(column, ' ')) + "\n";
+        return first + wrapped(text, report_columns - column, "\n" + std::string(column, ' ')) + "\n";
     };
     std::string verdict = result.applies() ? text_of(language, "verdict", name_of(result.verdict)) : "–";
     std::string page = paragraph("  " + std::move(verdict), claim_text(claim, language, "sentence"));
@@ -72,7 +69,7 @@ std::string claims_table(const Scene& scene, const std::vector<ClaimResult>& res
     const std::size_t column = verdict_column(language);
     std::int64_t measured = 0;
     for (const ClaimResult& result : results) measured = std::max(measured, result.measured_positions);
-    std::string page = wrapped(report_heading(scene, measured, language), page_width, "\n") + "\n";
+    std::string page = wrapped(report_heading(scene, measured, language), report_columns, "\n") + "\n";
     for (std::size_t theme = 0; theme < claim_theme_names.size(); ++theme) {
         page += "\n" + text_of(language, "theme", claim_theme_names[theme]) + "\n";
         for (const bool applies : {true, false})

@@ -15,11 +15,6 @@ namespace {
 constexpr int least_pixels = 16, most_pixels = 20000;
 constexpr double least_dpi = 10, most_dpi = 2400;
 
-Refusal misuse(Error error)
-{
-    return {std::move(error), 2};
-}
-
 /// What the command's view or sheet names.
 std::optional<Refusal> read_view(const Words& words, Command& command)
 {

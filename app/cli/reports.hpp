@@ -12,6 +12,11 @@
 
 namespace phasescope {
 
+/// Digits of a measured number.
+inline constexpr int report_digits = 6;
+/// The widest line of running text.
+inline constexpr std::size_t report_columns = 100;
+
 /// An aligned table with units, headed by the verdict.
 std::string check_table(const Scene& scene, const Check& check, const Language& text);
 
@@ -33,7 +38,7 @@ std::string match_report(const TableMatch& match, const Language& text);
 /// One JSON object; null where the table has no mistake.
 std::string match_json(const TableMatch& match);
 
-/// Each claim with its verdict, numbers and tolerance, by theme, at most 100 columns wide.
+/// Each claim with its verdict, numbers and tolerance, by theme, at most `report_columns` wide.
 std::string claims_table(const Scene& scene, const std::vector<ClaimResult>& results, const Language& language);
 
 /// A list of JSON objects, each with the scene that shows it; null for what is not there.

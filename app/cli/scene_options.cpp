@@ -12,8 +12,6 @@
 namespace phasescope {
 namespace {
 
-constexpr int usage = 2, failure = 1;
-
 /// Builds the scene step by step: start, encoding, table, knobs, content, positions. Each step may refuse.
 class SceneReader {
 public:
@@ -43,7 +41,7 @@ private:
         if (!find_encoding(*name)) {
             std::vector<std::string> names;
             for (const Encoding& encoding : encodings()) names.emplace_back(encoding.name);
-            return Refusal{unknown_word("encoding", *name, names), usage};
+            return Refusal{unknown_word("encoding", *name, names), misuse_code};
         }
         if (*name != scene_.encoding) scene_ = with_encoding(scene_, *name);
         return {};
@@ -56,16 +54,16 @@ private:
         if (!path) {
             for (const char* option : {"--tensor", "--table-transposed"})
                 if (words_.has(option) && words_.action != Action::match)
-                    return Refusal{{option + std::string(" needs a table"), "", "add --table FILE"}, usage};
+                    return Refusal{{option + std::string(" needs a table"), "", "add --table FILE"}, misuse_code};
             return {};
         }
         if (!encoding_of(scene_).takes_table())
             return Refusal{{"the encoding " + scene_.encoding + " takes no table", "--table " + *path,
                             "use --encoding " + alternatives(table_takers())},
-                           usage};
+                           misuse_code};
         const std::string* name = words_.find("--tensor");
         auto with = with_table(scene_, *path, name ? *name : "", words_.has("--table-transposed"));
-        if (!with) return Refusal{with.error(), failure};
+        if (!with) return Refusal{with.error(), failure_code};
         scene_ = std::move(with).value();
         return {};
     }
@@ -78,7 +76,7 @@ private:
             const std::string* word = words_.find(knob_option(knob));
             if (!word) continue;
             const auto number = knob_value(knob_option(knob), knob, *word);
-            if (!number) return Refusal{number.error(), usage};
+            if (!number) return Refusal{number.error(), misuse_code};
             scene_.settings[i] = *number;
         }
         return foreign_knob(encoding);
@@ -99,7 +97,7 @@ private:
             if (owners.empty() || own) continue;
             return Refusal{{"the encoding " + std::string(chosen.name) + " has no such knob", option,
                             "it belongs to --encoding " + alternatives(owners)},
-                           usage};
+                           misuse_code};
         }
         return {};
     }
@@ -108,12 +106,12 @@ private:
     {
         if (const std::string* word = words_.find("--content")) {
             const auto kind = choice_value("--content", *word, {content_names.begin(), content_names.end()});
-            if (!kind) return Refusal{kind.error(), usage};
+            if (!kind) return Refusal{kind.error(), misuse_code};
             scene_.content.kind = static_cast<ContentKind>(*kind);
         }
         if (const std::string* word = words_.find("--seed")) {
             const auto seed = seed_value("--seed", *word);
-            if (!seed) return Refusal{seed.error(), usage};
+            if (!seed) return Refusal{seed.error(), misuse_code};
             scene_.content.seed = *seed;
         }
         const bool acts = depends_on_content(mechanism_of(scene_));
@@ -132,11 +130,12 @@ private:
         Content& content = scene_.content;
         const bool others = words_.has("--content") && content.kind != ContentKind::imported;
         if ((query || key) && others)
-            return Refusal{{"--content contradicts the imported rows", *words_.find("--content"), "leave it out"}, usage};
+            return Refusal{{"--content contradicts the imported rows", *words_.find("--content"), "leave it out"},
+                           misuse_code};
         const bool imports = key || content.kind == ContentKind::imported;
         if (imports && !query && content.query.empty())
             return Refusal{{"no rows for the query", key ? "--key " + *key : "--content imported", "add --query FILE.npy"},
-                           usage};
+                           misuse_code};
         if (query) {
             if (auto refusal = rows_from(*query, content.query)) return refusal;
             content.key = Rows();
@@ -151,11 +150,11 @@ private:
     static std::optional<Refusal> rows_from(const std::string& path, Rows& rows)
     {
         const auto bytes = read_file(path);
-        if (!bytes) return Refusal{bytes.error(), failure};
+        if (!bytes) return Refusal{bytes.error(), failure_code};
         auto matrix = read_npy(*bytes, path);
-        if (!matrix) return Refusal{matrix.error(), failure};
+        if (!matrix) return Refusal{matrix.error(), failure_code};
         auto taken = imported_rows(*std::move(matrix), path);
-        if (!taken) return Refusal{taken.error(), failure};
+        if (!taken) return Refusal{taken.error(), failure_code};
         rows = *std::move(taken);
         return {};
     }
@@ -167,7 +166,7 @@ private:
         const Matrix& key = scene_.content.key.matrix();
         const auto columns = [](const Matrix& m) { return std::to_string(m.cols) + " columns"; };
         if (!scene_.content.key.empty() && key.cols != query.cols)
-            return Refusal{{"query and key differ in width", columns(query) + " and " + columns(key), ""}, failure};
+            return Refusal{{"query and key differ in width", columns(query) + " and " + columns(key), ""}, failure_code};
         const Encoding& encoding = encoding_of(scene_);
         const int head = knob_index(encoding, "head_size");
         if (head < 0) return {};
@@ -177,7 +176,7 @@ private:
         if (words_.has(knob_option(knob)) && size != width)
             return Refusal{{knob_option(knob) + " contradicts the imported rows", *words_.find(knob_option(knob)),
                             "they have " + columns(query)},
-                           usage};
+                           misuse_code};
         size = width;
         return {};
     }
@@ -187,14 +186,14 @@ private:
         Attention& attention = scene_.attention;
         if (const std::string* word = words_.find("--mask")) {
             const auto mask = choice_value("--mask", *word, {"none", "causal"});
-            if (!mask) return Refusal{mask.error(), usage};
+            if (!mask) return Refusal{mask.error(), misuse_code};
             attention.causal = *mask == 1;
         }
         if (words_.has("--scaled")) attention.scaled = true;
         if (const std::string* word = words_.find("--head")) {
             const auto heads = static_cast<std::int64_t>(setting(scene_, "heads", 1));
             const auto head = whole_value("--head", *word, 0, heads - 1);
-            if (!head) return Refusal{head.error(), usage};
+            if (!head) return Refusal{head.error(), misuse_code};
             attention.head = *head;
         }
         return {};
@@ -215,14 +214,14 @@ private:
         const std::int64_t most = longest();
         if (const std::string* word = words_.find("--length")) {
             const auto length = whole_value("--length", *word, 1, most);
-            if (!length) return Refusal{length.error(), usage};
+            if (!length) return Refusal{length.error(), misuse_code};
             scene_.length = *length;
         }
         scene_.length = std::min(scene_.length, most);
         const std::int64_t last_start = max_length + 1 - scene_.length;
         if (const std::string* word = words_.find("--start")) {
             const auto start = whole_value("--start", *word, 0, last_start);
-            if (!start) return Refusal{start.error(), usage};
+            if (!start) return Refusal{start.error(), misuse_code};
             scene_.start = *start;
         }
         return {};

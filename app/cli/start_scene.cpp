@@ -14,12 +14,10 @@
 namespace phasescope {
 namespace {
 
-constexpr int usage = 2, failure = 1;
-
 std::optional<Refusal> start_from_config(std::string_view text, const std::string& path, Command& command)
 {
     Result<ReadConfig> config = scene_from_config(text, path);
-    if (!config) return Refusal{config.error(), failure};
+    if (!config) return Refusal{config.error(), failure_code};
     command.scene = config->scene;
     // What was simply read needs no word.
     std::ranges::copy_if(config->notes, std::back_inserter(command.warnings),
@@ -31,16 +29,16 @@ std::optional<Refusal> start_from_config(std::string_view text, const std::strin
 std::optional<Refusal> start_from_file(const Words& words, const std::string& path, Command& command)
 {
     auto text = read_file(path);
-    if (!text) return Refusal{text.error(), failure};
+    if (!text) return Refusal{text.error(), failure_code};
     const bool is_png = text->starts_with("\x89PNG");
     if (is_png) {
         text = scene_text_in_png(*text, path);
-        if (!text) return Refusal{text.error(), failure};
+        if (!text) return Refusal{text.error(), failure_code};
     } else if (looks_like_config(*text)) {
         return start_from_config(*text, path, command);
     }
     auto read = scene_from_text(*text, path);
-    if (!read) return Refusal{read.error(), failure};
+    if (!read) return Refusal{read.error(), failure_code};
     command.warnings = read->warnings;
     command.scene = read->scene;
     if (!words.has("--table")) command.scene = with_named_table(read->scene, folder_of_file(path), command.warnings);
@@ -55,7 +53,7 @@ std::optional<Refusal> start_from_model(const std::string& name, Command& comman
         Error error = unknown_word("model", name, preset_names());
         error.hint += "; all are:";
         for (const std::string& known : preset_names()) error.hint += (known == preset_names().front() ? " " : "; ") + known;
-        return Refusal{error, usage};
+        return Refusal{error, misuse_code};
     }
     command.scene = preset->scene;
     return {};
@@ -75,11 +73,11 @@ std::optional<Refusal> read_start_scene(const Words& words, Command& command)
     if (starts.size() > 1)
         return Refusal{{option.empty() && starts[1].first == "--scene" ? "two scene files" : "two scenes to start from",
                         value, starts[1].first + " names one already"},
-                       usage};
+                       misuse_code};
     if (option == "--model") return start_from_model(value, command);
     if (option != "--config") return start_from_file(words, value, command);
     const auto text = read_file(value);
-    if (!text) return Refusal{text.error(), failure};
+    if (!text) return Refusal{text.error(), failure_code};
     return start_from_config(*text, value, command);
 }
 

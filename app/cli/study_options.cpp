@@ -11,11 +11,6 @@
 namespace phasescope {
 namespace {
 
-Refusal misuse(Error error)
-{
-    return {std::move(error), 2};
-}
-
 std::optional<Refusal> read_text(const Words& words, Text& text)
 {
     if (const std::string* line = words.find("--text")) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 #include "app/cli/option_list.hpp"
@@ -12,11 +13,19 @@
 
 namespace phasescope {
 
-/// Why the program ends early, and with which exit code: 2 for a command line that cannot be meant, 1 for the world.
+/// Exit codes beside 0: what the world refused (a file, memory), and a command line that cannot be meant.
+inline constexpr int failure_code = 1, misuse_code = 2;
+
+/// Why the program ends early, and with which exit code.
 struct Refusal {
     Error error;
-    int exit_code = 2;
+    int exit_code = misuse_code;
 };
+
+inline Refusal misuse(Error error)
+{
+    return {std::move(error), misuse_code};
+}
 
 /// A text to be printed instead of doing anything: help, version.
 struct Answer {

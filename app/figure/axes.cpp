@@ -90,12 +90,12 @@ double down_share(const PlacedTick& tick, bool from_below)
 }
 
 /// Which words of an axis fit into one line of a length.
-struct Words {
+struct FittingWords {
     bool title = false;
     bool ends = false;
 };
 
-Words fitting_words(const Canvas& canvas, const CellAxis& axis, double length)
+FittingWords fitting_words(const Canvas& canvas, const CellAxis& axis, double length)
 {
     const double gap = 1.5 * canvas.type();
     const double title = axis.title.empty() ? 0 : canvas.size_of(axis.title, canvas.ordinary()).width;
@@ -191,7 +191,7 @@ void draw_ticks_right(const Canvas& canvas, const Area& box, const std::vector<P
 
 void draw_words_under(const Canvas& canvas, const Area& box, const CellAxis& axis, double at)
 {
-    const Words words = fitting_words(canvas, axis, box.width);
+    const FittingWords words = fitting_words(canvas, axis, box.width);
     if (words.title)
         canvas.write(axis.title, canvas.ordinary(),
                      {.x = box.x + box.width / 2, .y = at, .along = Anchor::centre, .most = box.width});
@@ -202,7 +202,7 @@ void draw_words_under(const Canvas& canvas, const Area& box, const CellAxis& axi
 
 void draw_words_beside(const Canvas& canvas, const Area& box, const CellAxis& axis, double at)
 {
-    const Words words = fitting_words(canvas, axis, box.height);
+    const FittingWords words = fitting_words(canvas, axis, box.height);
     if (words.title)
         canvas.write(axis.title, canvas.ordinary(),
                      {.x = at, .y = box.y + box.height / 2, .along = Anchor::centre, .upwards = true, .most = box.height});

@@ -15,7 +15,7 @@ namespace {
 
 /// A4 at this many pixels an inch.
 constexpr double dpi = 150;
-constexpr int page_width = 1240, page_height = 1754;
+constexpr int paper_width = 1240, paper_height = 1754;
 constexpr double margin = 110, type = 21;
 
 /// The sheet that a step points at, if its scene has it.
@@ -116,12 +116,13 @@ void draw_step(const Canvas& canvas, const Area& box, std::size_t number, const 
 /// The head and the foot of a page.
 void draw_frame(const Canvas& canvas, const std::string& title, std::size_t page, std::size_t pages)
 {
-    const Spot left{.x = margin, .y = margin * 0.6, .most = page_width - 2 * margin};
+    const Spot left{.x = margin, .y = margin * 0.6, .most = paper_width - 2 * margin};
     canvas.write(title, canvas.remark(), left);
     const std::string number =
         readable(static_cast<std::int64_t>(page)) + " / " + readable(static_cast<std::int64_t>(pages));
-    canvas.write(number, canvas.remark(), {.x = page_width - margin, .y = page_height - margin * 0.5, .along = Anchor::end});
-    canvas.write("Phasescope", canvas.remark(), {.x = margin, .y = page_height - margin * 0.5});
+    canvas.write(number, canvas.remark(),
+                 {.x = paper_width - margin, .y = paper_height - margin * 0.5, .along = Anchor::end});
+    canvas.write("Phasescope", canvas.remark(), {.x = margin, .y = paper_height - margin * 0.5});
 }
 
 /// What is true of each question, so that it does not stand below it.
@@ -129,7 +130,7 @@ void draw_answers(const Canvas& canvas, const std::vector<StepWords>& words, con
 {
     double y = margin;
     const auto put = [&](const std::string& text, const Style& style, double indent) {
-        const Area box{margin + indent, y, page_width - 2 * margin - indent, page_height - margin - y};
+        const Area box{margin + indent, y, paper_width - 2 * margin - indent, paper_height - margin - y};
         y += canvas.paragraph(text, style, box) + 0.3 * type;
     };
     put(language("handout.answers"), canvas.heading(), 0);
@@ -158,11 +159,11 @@ Result<std::string> handout(const Lesson& lesson, const Language& language)
 
     const Drawing drawing = [&](cairo_t* cairo) {
         const Canvas canvas(cairo, ink_of(FigureBackground::white), type, false);
-        const double half = (page_height - 2.2 * margin) / 2;
+        const double half = (paper_height - 2.2 * margin) / 2;
         for (std::size_t i = 0; i < words.size(); ++i) {
             if (i % 2 == 0) draw_frame(canvas, title, i / 2 + 1, pages);
             const double top = margin + (i % 2 == 0 ? 0 : half + 0.2 * margin);
-            draw_step(canvas, {margin, top, page_width - 2 * margin, half - 0.2 * margin}, i + 1, lesson.steps[i], words[i],
+            draw_step(canvas, {margin, top, paper_width - 2 * margin, half - 0.2 * margin}, i + 1, lesson.steps[i], words[i],
                       language);
             if (i % 2 == 1 || i + 1 == words.size()) cairo_show_page(cairo);
         }
@@ -172,8 +173,8 @@ Result<std::string> handout(const Lesson& lesson, const Language& language)
         cairo_show_page(cairo);
     };
     FigureSpec page;
-    page.width = page_width;
-    page.height = page_height;
+    page.width = paper_width;
+    page.height = paper_height;
     page.dpi = dpi;
     return drawn_pdf(page, drawing, title, lesson.summary.in(language.code()));
 }

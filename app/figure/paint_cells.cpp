@@ -1,19 +1,12 @@
-#include <cairo.h>
-
 #include <algorithm>
 #include <cstring>
-#include <memory>
 
+#include "app/figure/cairo_owners.hpp"
 #include "app/figure/drawing.hpp"
 #include "app/figure/png.hpp"
 
 namespace phasescope {
 namespace {
-
-struct Destroy {
-    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-};
-using Surface = std::unique_ptr<cairo_surface_t, Destroy>;
 
 Surface surface_of(const CellsImage& image)
 {

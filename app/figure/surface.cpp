@@ -5,21 +5,14 @@
 #include <glib.h>
 
 #include <map>
-#include <memory>
 #include <optional>
 #include <vector>
 
+#include "app/figure/cairo_owners.hpp"
 #include "app/figure/few_colours.hpp"
 
 namespace phasescope {
 namespace {
-
-struct Destroy {
-    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-    void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
-};
-using Surface = std::unique_ptr<cairo_surface_t, Destroy>;
-using Cairo = std::unique_ptr<cairo_t, Destroy>;
 
 cairo_status_t append(void* bytes, const unsigned char* data, unsigned size)
 {
@@ -204,7 +197,8 @@ Result<FigureWriter> drawn_png(const FigureSpec& spec, const Drawing& drawing, c
 {
     const bool opaque = spec.background != FigureBackground::transparent;
     const std::shared_ptr<cairo_surface_t> surface(
-        cairo_image_surface_create(opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, spec.width, spec.height), Destroy());
+        cairo_image_surface_create(opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, spec.width, spec.height),
+        CairoDestroy());
     cairo_status_t status = cairo_surface_status(surface.get());
     if (status == CAIRO_STATUS_SUCCESS) status = run(surface.get(), 1, drawing);
     if (status != CAIRO_STATUS_SUCCESS)

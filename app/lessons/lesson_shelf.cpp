@@ -12,14 +12,14 @@
 namespace phasescope {
 namespace {
 
-constexpr std::string_view folder = "assets/lessons/";
+constexpr std::string_view lessons_folder = "assets/lessons/";
 constexpr std::string_view ending = ".json";
 
 /// "08_rope" of "assets/lessons/08_rope.json"; "" of other files.
 std::string name_of(const Asset& file)
 {
-    if (!file.path.starts_with(folder) || !file.path.ends_with(ending)) return "";
-    return std::string(file.path.substr(folder.size(), file.path.size() - folder.size() - ending.size()));
+    if (!file.path.starts_with(lessons_folder) || !file.path.ends_with(ending)) return "";
+    return std::string(file.path.substr(lessons_folder.size(), file.path.size() - lessons_folder.size() - ending.size()));
 }
 
 /// The number before the name: 8 of "08_rope".

@@ -71,7 +71,7 @@ int leading_exponent(double number)
 }
 
 /// A step of 1, 2 or 5 times a power of ten.
-struct Step {
+struct TickStep {
     int digit = 1;
     int exponent = 0;
 
@@ -81,7 +81,10 @@ struct Step {
         const double scale = std::pow(10.0, std::abs(exponent));
         return exponent < 0 ? index * digit / scale : index * digit * scale;
     }
-    Step next() const { return digit == 1 ? Step{2, exponent} : digit == 2 ? Step{5, exponent} : Step{1, exponent + 1}; }
+    TickStep next() const
+    {
+        return digit == 1 ? TickStep{2, exponent} : digit == 2 ? TickStep{5, exponent} : TickStep{1, exponent + 1};
+    }
 };
 
 /// The whole multiples of a step inside a range.
@@ -89,7 +92,7 @@ struct Multiples {
     double first = 0, last = -1;
 };
 
-Multiples multiples(const Step& step, double lo, double hi)
+Multiples multiples(const TickStep& step, double lo, double hi)
 {
     // A billionth of a step outside counts as inside: the ends of a range are often round numbers, rounded.
     const double slack = 1e-9;
@@ -97,18 +100,18 @@ Multiples multiples(const Step& step, double lo, double hi)
 }
 
 /// The finest step with at most `most` multiples in the range.
-Step chosen_step(double lo, double hi, int most, bool whole)
+TickStep chosen_step(double lo, double hi, int most, bool whole)
 {
     const double reach = std::max(std::abs(lo), std::abs(hi));
     // Below that, neighbouring multiples are no longer different numbers.
     const double finest = std::max({(hi - lo) / most, reach * 1e-14, whole ? 1.0 : 0.0});
-    Step step{1, leading_exponent(finest)};
+    TickStep step{1, leading_exponent(finest)};
     while (step.times(1) < finest * (1 - 1e-9)) step = step.next();
     for (Multiples m = multiples(step, lo, hi); m.last - m.first + 1 > most; m = multiples(step, lo, hi)) step = step.next();
     return step;
 }
 
-std::string tick_text(double at, double reach, const Step& step)
+std::string tick_text(double at, double reach, const TickStep& step)
 {
     if (at == 0) return "0";
     const int top = leading_exponent(reach);
@@ -125,7 +128,7 @@ std::vector<Tick> round_ticks(double lo, double hi, int most, bool whole)
     const double reach = std::max(std::abs(lo), std::abs(hi));
     if (!(lo < hi) || !(reach < 1e300) || hi - lo < 1e-290) return {};
     most = std::max(most, 2);
-    const Step step = chosen_step(lo, hi, most, whole);
+    const TickStep step = chosen_step(lo, hi, most, whole);
     const Multiples inside = multiples(step, lo, hi);
     const double longest = step.times(std::max(std::abs(inside.first), std::abs(inside.last)));
     std::vector<Tick> ticks;

@@ -9,13 +9,13 @@
 namespace phasescope {
 namespace {
 
-constexpr std::string_view folder = "assets/languages/";
+constexpr std::string_view languages_folder = "assets/languages/";
 
 /// The code of the language that a file belongs to: the folder it lies in. "" of other files.
 std::string_view code_of(const Asset& file)
 {
-    if (!file.path.starts_with(folder)) return {};
-    const std::string_view rest = file.path.substr(folder.size());
+    if (!file.path.starts_with(languages_folder)) return {};
+    const std::string_view rest = file.path.substr(languages_folder.size());
     return rest.substr(0, rest.find('/'));
 }
 

@@ -12,11 +12,10 @@
 namespace phasescope {
 namespace {
 
-constexpr std::string_view failed = "cannot read the file";
-
 Error too_large(const std::string& path, std::uint64_t most)
 {
-    return {std::string(failed), path, "it is larger than the " + std::to_string(most) + " bytes that are accepted here"};
+    return {std::string(cannot_read), path,
+            "it is larger than the " + std::to_string(most) + " bytes that are accepted here"};
 }
 
 }  // namespace
@@ -40,7 +39,7 @@ Result<std::string> read_file(const std::string& path, std::uint64_t most)
     for (;;) {
         const ssize_t got = ::read(file->descriptor(), bytes.data() + filled, bytes.size() - filled);
         if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return system_error(failed, path, errno);
+        if (got < 0) return system_error(cannot_read, path, errno);
         if (got == 0) break;
         filled += static_cast<std::size_t>(got);
         if (filled > most) return too_large(path, most);

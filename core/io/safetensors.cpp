@@ -19,7 +19,7 @@ constexpr std::uint64_t length_bytes = 8;
 constexpr std::uint64_t most_header = 100'000'000;  // as in the reader of the format's authors
 constexpr std::size_t most_tensors = 10'000;
 
-constexpr std::string_view again = "copy or save it again";
+constexpr std::string_view remedy = "copy or save it again";
 
 struct Tensor {
     TableEntry entry;
@@ -82,7 +82,7 @@ Result<std::string> header_text(const OpenFile& file)
     if (file.size() == 0) return Error{"the file is empty", file.path(), "a safetensors file was expected"};
     if (file.size() < length_bytes)
         return Error{"the safetensors file ends in its header", file.path() + ": " + std::to_string(file.size()) + " bytes",
-                     std::string(again)};
+                     std::string(remedy)};
     std::array<char, length_bytes> first{};
     if (const Result<Done> done = file.read(0, first); !done) return done.error();
     std::uint64_t length = 0;
@@ -94,7 +94,7 @@ Result<std::string> header_text(const OpenFile& file)
                      "at most " + std::to_string(most_header) + " are accepted"};
     if (length > file.size() - length_bytes)
         return Error{"the safetensors file ends in its header",
-                     claim + ", " + std::to_string(file.size() - length_bytes) + " are there", std::string(again)};
+                     claim + ", " + std::to_string(file.size() - length_bytes) + " are there", std::string(remedy)};
     std::string text(static_cast<std::size_t>(length), '\0');
     if (const Result<Done> done = file.read(length_bytes, text); !done) return done.error();
     if (!text.starts_with('{'))
@@ -108,9 +108,9 @@ Result<Tensor> described_tensor(const OpenFile& file, const std::string& name, c
 {
     Tensor tensor{.entry = {.name = name, .shape = {}, .type = {}}};
     const std::string where = place(file, tensor.entry);
-    if (!json.is_object()) return Error{"a tensor is not described by an object { }", where, std::string(again)};
+    if (!json.is_object()) return Error{"a tensor is not described by an object { }", where, std::string(remedy)};
     for (const char* key : {"dtype", "shape", "data_offsets"})
-        if (!json.contains(key)) return Error{"a tensor has no " + std::string(key), where, std::string(again)};
+        if (!json.contains(key)) return Error{"a tensor has no " + std::string(key), where, std::string(remedy)};
 
     Complaints complaints(where);
     JsonObject object(complaints, json, "");
@@ -121,10 +121,10 @@ Result<Tensor> described_tensor(const OpenFile& file, const std::string& name, c
     if (complaints.error()) return *complaints.error();
     const bool negative = std::ranges::any_of(tensor.entry.shape, [](std::int64_t count) { return count < 0; });
     if (negative)
-        return Error{"a dimension is below 0", where + ": shape " + shape_text(tensor.entry.shape), std::string(again)};
-    if (tensor.entry.shape.size() > 32) return Error{"a tensor has more than 32 dimensions", where, std::string(again)};
+        return Error{"a dimension is below 0", where + ": shape " + shape_text(tensor.entry.shape), std::string(remedy)};
+    if (tensor.entry.shape.size() > 32) return Error{"a tensor has more than 32 dimensions", where, std::string(remedy)};
     if (offsets.size() != 2 || offsets[0] < 0 || offsets[1] < offsets[0])
-        return Error{"data_offsets must be two whole numbers, begin and end", where, std::string(again)};
+        return Error{"data_offsets must be two whole numbers, begin and end", where, std::string(remedy)};
     tensor.begin = static_cast<std::uint64_t>(offsets[0]);
     tensor.end = static_cast<std::uint64_t>(offsets[1]);
     return tensor;
@@ -137,7 +137,7 @@ Result<Done> checked_size(const OpenFile& file, const Tensor& tensor, std::uint6
     if (tensor.end > available)
         return Error{"the safetensors file is cut off, or an offset lies",
                      place(file, entry) + ": " + bytes_text(tensor.begin, tensor.end) + " of " + std::to_string(available),
-                     std::string(again)};
+                     std::string(remedy)};
     const Type* type = known_type(entry.type);
     if (!type) return Done{};
     const std::int64_t needed = bytes_of_shape(entry.shape, type->bytes);
@@ -146,7 +146,7 @@ Result<Done> checked_size(const OpenFile& file, const Tensor& tensor, std::uint6
                  place(file, entry) + ": shape " + shape_text(entry.shape) + " of " + entry.type + " needs "
                      + (needed < 0 ? "more than any file" : std::to_string(needed)) + ", data_offsets give "
                      + std::to_string(tensor.end - tensor.begin),
-                 std::string(again)};
+                 std::string(remedy)};
 }
 
 /// Whether the tensors, sorted by their bytes, follow one another through all `available` bytes.
@@ -159,16 +159,16 @@ Result<Done> checked_order(const OpenFile& file, const std::vector<Tensor>& tens
             return Error{"two tensors overlap",
                          place(file, tensor.entry) + " begins at byte " + std::to_string(tensor.begin) + ", \""
                              + one_line(last->entry.name, 64) + "\" ends at " + std::to_string(end),
-                         std::string(again)};
+                         std::string(remedy)};
         if (tensor.begin > end)
             return Error{"some bytes belong to no tensor",
-                         place(file, tensor.entry) + " comes after " + bytes_text(end, tensor.begin), std::string(again)};
+                         place(file, tensor.entry) + " comes after " + bytes_text(end, tensor.begin), std::string(remedy)};
         end = tensor.end;
         last = &tensor;
     }
     if (end == available) return Done{};
     return Error{"some bytes belong to no tensor", file.path() + ": " + bytes_text(end, available) + " behind the last one",
-                 std::string(again)};
+                 std::string(remedy)};
 }
 
 /// All tensors, checked, with their places in the file.

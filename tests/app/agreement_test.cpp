@@ -14,7 +14,7 @@
 #include "core/number_text.hpp"
 #include "tests/app/program.hpp"
 
-namespace phasescope {
+namespace phasescope::agreement_test {
 namespace {
 
 using Json = nlohmann::json;
@@ -210,4 +210,4 @@ TEST(Agreement, EveryCommandLineInTheReadmeIsUnderstood)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::agreement_test

@@ -5,7 +5,7 @@
 
 #include <memory>
 
-namespace phasescope {
+namespace phasescope::axes_test {
 namespace {
 
 class Axes : public ::testing::Test {
@@ -85,4 +85,4 @@ TEST_F(Axes, PowersOfTenStandAtTheirExponents)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::axes_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace phasescope {
+namespace phasescope::background_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -79,4 +79,4 @@ TEST(Background, CanEndWhileItWorks)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::background_test

@@ -10,7 +10,7 @@
 #include "tests/app/open_png.hpp"
 #include "tests/app/program.hpp"
 
-namespace phasescope {
+namespace phasescope::bare_figure_test {
 namespace {
 
 FigureSpec spec_of(const Scene& scene, Sheet sheet)
@@ -178,4 +178,4 @@ TEST(BareFigure, ASinkThatTakesNoMoreLeavesNoFile)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::bare_figure_test

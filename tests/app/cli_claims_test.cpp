@@ -12,7 +12,7 @@
 #include "core/scene_json.hpp"
 #include "tests/app/program.hpp"
 
-namespace phasescope {
+namespace phasescope::cli_claims_test {
 namespace {
 
 using test::run_program, test::ScratchFolder;
@@ -123,4 +123,4 @@ TEST(Wrapped, BreaksAtSpacesAndAfterChineseCharacters)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::cli_claims_test

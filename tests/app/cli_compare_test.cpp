@@ -8,7 +8,7 @@
 #include "core/encoding.hpp"
 #include "tests/app/program.hpp"
 
-namespace phasescope {
+namespace phasescope::cli_compare_test {
 namespace {
 
 using test::run_program, test::ScratchFolder;
@@ -58,4 +58,4 @@ TEST(Compare, PrintsALineForEveryEncodingUnderItsHeading)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::cli_compare_test

@@ -10,7 +10,7 @@
 #include "core/io/npy.hpp"
 #include "tests/app/program.hpp"
 
-namespace phasescope {
+namespace phasescope::cli_errors_test {
 namespace {
 
 using test::run_program, test::ScratchFolder;
@@ -294,4 +294,4 @@ TEST_F(WorldFailures, TheWindowWithoutADisplaySaysSoAndThatCommandsWork)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::cli_errors_test

@@ -9,7 +9,7 @@
 #include "tests/app/program.hpp"
 #include "tests/app/table_files.hpp"
 
-namespace phasescope {
+namespace phasescope::cli_import_test {
 namespace {
 
 using test::counted, test::run_program, test::save_npy, test::save_safetensors, test::write_bytes;
@@ -180,4 +180,4 @@ TEST_F(CommandLineImport, APictureNamesItsTableFromItsOwnFolder)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::cli_import_test

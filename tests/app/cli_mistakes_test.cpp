@@ -9,7 +9,7 @@
 #include "tests/app/command_line.hpp"
 #include "tests/app/figure_boxes.hpp"
 
-namespace phasescope {
+namespace phasescope::cli_mistakes_test {
 namespace {
 
 using namespace test;
@@ -109,4 +109,4 @@ TEST(MistakeTexts, AreThereInEveryLanguageForEveryMistakeAndEveryTrait)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::cli_mistakes_test

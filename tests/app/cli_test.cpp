@@ -16,7 +16,7 @@
 #include "tests/app/command_line.hpp"
 #include "tests/app/open_png.hpp"
 
-namespace phasescope {
+namespace phasescope::cli_test {
 namespace {
 
 using namespace test;
@@ -368,4 +368,4 @@ TEST_F(CommandLine, BarePixelsOfASizeAreSoMany)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::cli_test

@@ -8,7 +8,7 @@
 #include "tests/app/command_line.hpp"
 #include "tests/app/figure_boxes.hpp"
 
-namespace phasescope {
+namespace phasescope::cli_views_test {
 namespace {
 
 using namespace test;
@@ -160,4 +160,4 @@ TEST_F(CommandLine, APictureOfAViewGivesItsSceneBack)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::cli_views_test

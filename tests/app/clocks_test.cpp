@@ -3,7 +3,7 @@
 #include "core/picture.hpp"
 #include "tests/app/driver.hpp"
 
-namespace phasescope {
+namespace phasescope::clocks_test {
 namespace {
 
 TEST(Clocks, AreThereForEveryEncodingWhosePairsTurn)
@@ -32,4 +32,4 @@ TEST(Clocks, AClickChoosesThePairAlsoWherePositionsHaveCoordinates)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::clocks_test

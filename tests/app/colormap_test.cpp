@@ -6,7 +6,7 @@
 #include <set>
 #include <string>
 
-namespace phasescope {
+namespace phasescope::colormap_test {
 namespace {
 
 const Colormap& map_named(std::string_view name)
@@ -109,4 +109,4 @@ TEST(Colormap, TheColourOfANumberIsItsPlaceInTheRangeRounded)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::colormap_test

@@ -10,7 +10,7 @@
 #include "core/scene_json.hpp"
 #include "tests/app/figure_boxes.hpp"
 
-namespace phasescope {
+namespace phasescope::figure_test {
 namespace {
 
 FigureSpec spec_of(std::string_view encoding, std::optional<Sheet> sheet, std::int64_t length = 100)
@@ -339,4 +339,4 @@ TEST(Figure, BarePixelsHaveTheirOwnErrors)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::figure_test

@@ -11,7 +11,7 @@
 #include "core/tokens.hpp"
 #include "tests/app/figure_boxes.hpp"
 
-namespace phasescope {
+namespace phasescope::figure_views_test {
 namespace {
 
 constexpr std::array views_of_sheets{View::score, View::projection, View::input, View::compare};
@@ -320,4 +320,4 @@ TEST_F(FrequencyFigure, TheLengthAndTheTrainedLengthAreLines)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::figure_views_test

@@ -12,7 +12,7 @@
 #include "core/scene_json.hpp"
 #include "tests/app/driver.hpp"
 
-namespace phasescope {
+namespace phasescope::fit_test {
 namespace {
 
 struct Size {
@@ -162,4 +162,4 @@ INSTANTIATE_TEST_SUITE_P(Languages, FitIn, testing::Combine(testing::ValuesIn(la
                          name_of);
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::fit_test

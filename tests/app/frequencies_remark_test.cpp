@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace phasescope {
+namespace phasescope::frequencies_remark_test {
 namespace {
 
 std::string remark_of(std::string_view encoding)
@@ -20,4 +20,4 @@ TEST(FrequenciesRemark, CountsTurnsWithinThePositionsOrAlongTheAxesOfThePairs)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::frequencies_remark_test

@@ -8,7 +8,7 @@
 
 #include "tests/app/heatmap_fixture.hpp"
 
-namespace phasescope {
+namespace phasescope::heatmap_numbers_test {
 namespace {
 
 class HeatmapNumbers : public HeatmapFixture {};
@@ -192,4 +192,4 @@ TEST_P(HeatmapNumbers, StoredAndProductFieldsHaveTheColoursOfTheirNumbers)
 INSTANTIATE_TEST_SUITE_P(On, HeatmapNumbers, both_contexts, name_of_context);
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::heatmap_numbers_test

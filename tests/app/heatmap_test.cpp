@@ -10,7 +10,7 @@
 #include "app/gl/program.hpp"
 #include "tests/app/heatmap_fixture.hpp"
 
-namespace phasescope {
+namespace phasescope::heatmap_test {
 namespace {
 
 class Heatmap : public HeatmapFixture {};
@@ -217,4 +217,4 @@ TEST(HeatmapVersion, AnOlderOpenGLIsRefusedInOneSentence)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::heatmap_test

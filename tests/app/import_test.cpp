@@ -11,7 +11,7 @@
 #include "tests/app/program.hpp"
 #include "tests/app/table_files.hpp"
 
-namespace phasescope {
+namespace phasescope::import_test {
 namespace {
 
 using test::counted, test::save_npy, test::save_safetensors, test::ScratchFolder, test::write_bytes;
@@ -358,4 +358,4 @@ TEST(Import, AnotherEncodingForgetsTheTable)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::import_test

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
-namespace phasescope {
+namespace phasescope::kept_session_test {
 namespace {
 
 std::string place(const std::string& name)
@@ -50,4 +50,4 @@ TEST(KeptSession, WithoutAPlaceIsAnError)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::kept_session_test

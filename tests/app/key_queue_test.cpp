@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace phasescope {
+namespace phasescope::key_queue_test {
 namespace {
 
 constexpr KeyEvent down(char key)
@@ -52,4 +52,4 @@ TEST(KeyQueue, HandsNothingOverWhereNothingCame)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::key_queue_test

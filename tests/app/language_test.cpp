@@ -12,7 +12,7 @@
 #include "core/encoding.hpp"
 #include "core/picture.hpp"
 
-namespace phasescope {
+namespace phasescope::language_test {
 namespace {
 
 std::string contents(const std::filesystem::path& path)
@@ -111,4 +111,4 @@ TEST(Language, ValuesFillTheirSlots)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::language_test

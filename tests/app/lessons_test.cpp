@@ -14,7 +14,7 @@
 #include "app/text/measured_text.hpp"
 #include "tests/core/temporary_folder.hpp"
 
-namespace phasescope {
+namespace phasescope::lessons_test {
 namespace {
 
 /// Every text of a step with where it stands.
@@ -225,4 +225,4 @@ TEST(MeasuredText, IsFilledAndFormatted)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::lessons_test

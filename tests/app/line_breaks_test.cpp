@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace phasescope {
+namespace phasescope::line_breaks_test {
 namespace {
 
 using Lines = std::vector<std::string>;
@@ -70,4 +70,4 @@ TEST(LineBreaks, BytesThatAreNoTextAreKept)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::line_breaks_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace phasescope {
+namespace phasescope::markup_test {
 namespace {
 
 using Runs = std::vector<Run>;
@@ -33,4 +33,4 @@ TEST(Markup, BracesInsideBelongToTheText)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::markup_test

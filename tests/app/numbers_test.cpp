@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace phasescope {
+namespace phasescope::numbers_test {
 namespace {
 
 std::string csv_of(const Numbers& numbers)
@@ -90,4 +90,4 @@ TEST(Numbers, APartKeepsItsLabels)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::numbers_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace phasescope {
+namespace phasescope::plot_area_test {
 namespace {
 
 constexpr Window whole{0, 100, 0, 512};
@@ -56,4 +56,4 @@ TEST(PlotArea, ScreenAndCellsAreInverse)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::plot_area_test

@@ -9,7 +9,7 @@
 #include "core/scene_json.hpp"
 #include "tests/app/open_png.hpp"
 
-namespace phasescope {
+namespace phasescope::png_test {
 namespace {
 
 PngImage small_image()
@@ -201,4 +201,4 @@ TEST(PngScene, RandomDamageNeverGivesAnotherScene)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::png_test

@@ -10,7 +10,7 @@
 #include "tests/app/driver.hpp"
 #include "tests/app/figure_boxes.hpp"
 
-namespace phasescope {
+namespace phasescope::precision_view_test {
 namespace {
 
 Scene precision_scene(std::string_view encoding, const Formats& formats)
@@ -125,4 +125,4 @@ TEST(PrecisionWindow, EncodingsWithoutWavesHaveNoFormatsToChoose)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::precision_view_test

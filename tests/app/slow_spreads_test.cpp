@@ -7,7 +7,7 @@
 
 #include "core/field/spread.hpp"
 
-namespace phasescope {
+namespace phasescope::slow_spreads_test {
 namespace {
 
 Field similarity(double d_model)
@@ -81,4 +81,4 @@ TEST(SlowSpreads, LeaveOtherPicturesAsTheyAre)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::slow_spreads_test

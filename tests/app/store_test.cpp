@@ -5,7 +5,7 @@
 
 #include <limits>
 
-namespace phasescope {
+namespace phasescope::store_test {
 namespace {
 
 Scene of_length(std::int64_t length)
@@ -62,4 +62,4 @@ TEST(Store, RepairsWhatIsProposedAndNeverLoopsOnANumberThatIsNone)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::store_test

@@ -8,7 +8,7 @@
 #include "core/number_text.hpp"
 #include "core/random.hpp"
 
-namespace phasescope {
+namespace phasescope::ticks_test {
 namespace {
 
 const std::string thin = "\u2009", minus = "−";
@@ -151,4 +151,4 @@ TEST(Readable, SeventeenDigitsReadBackAsTheSameNumber)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::ticks_test

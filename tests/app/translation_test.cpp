@@ -19,7 +19,7 @@
 #include "app/text/line_breaks.hpp"
 #include "core/scene.hpp"
 
-namespace phasescope {
+namespace phasescope::translation_test {
 namespace {
 
 using Texts = std::map<std::string, std::string>;
@@ -275,4 +275,4 @@ TEST(Translation, TheButtonShowsALanguageByItsOwnName)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::translation_test

@@ -7,7 +7,7 @@
 
 #include "tests/app/driver.hpp"
 
-namespace phasescope {
+namespace phasescope::window_claims_test {
 namespace {
 
 Scene with_claims(std::string_view encoding)
@@ -108,4 +108,4 @@ TEST(WindowClaims, FollowTheKnobs)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::window_claims_test

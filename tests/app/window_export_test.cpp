@@ -8,7 +8,7 @@
 #include "tests/app/driver.hpp"
 #include "tests/app/figure_boxes.hpp"
 
-namespace phasescope {
+namespace phasescope::window_export_test {
 namespace {
 
 std::string temporary(const std::string& name)
@@ -61,4 +61,4 @@ TEST(WindowExport, TheFrequenciesAreExportedAsCurvesAndAsNumbers)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::window_export_test

@@ -7,7 +7,7 @@
 
 #include "tests/app/driver.hpp"
 
-namespace phasescope {
+namespace phasescope::window_files_test {
 namespace {
 
 std::string temporary(const std::string& name)
@@ -86,4 +86,4 @@ TEST(Window, SettingsAndValuesGoToTheClipboard)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::window_files_test

@@ -7,7 +7,7 @@
 #include "app/panels/paint_log.hpp"
 #include "tests/app/driver.hpp"
 
-namespace phasescope {
+namespace phasescope::window_language_test {
 namespace {
 
 bool painted(const std::string& text)
@@ -50,4 +50,4 @@ TEST(WindowLanguage, IsKeptForTheNextStart)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::window_language_test

@@ -10,7 +10,7 @@
 #include "tests/app/driver.hpp"
 #include "tests/core/temporary_folder.hpp"
 
-namespace phasescope {
+namespace phasescope::window_lesson_test {
 namespace {
 
 /// A way between two steps is over after so many frames.
@@ -212,4 +212,4 @@ TEST(WindowLesson, EveryStepShowsWhatItPointsAt)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::window_lesson_test

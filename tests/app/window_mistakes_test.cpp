@@ -9,7 +9,7 @@
 #include "tests/app/program.hpp"
 #include "tests/app/table_files.hpp"
 
-namespace phasescope {
+namespace phasescope::window_mistakes_test {
 namespace {
 
 using test::save_npy, test::ScratchFolder;
@@ -177,4 +177,4 @@ TEST(DroppedTable, TooSmallToBeRecognisedIsAnErrorWhereMistakesAreLookedAt)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::window_mistakes_test

@@ -8,7 +8,7 @@
 #include "core/picture.hpp"
 #include "tests/app/driver.hpp"
 
-namespace phasescope {
+namespace phasescope::window_sheet_test {
 namespace {
 
 TEST(Window, TheWheelZoomsAtTheCursorAndFFits)
@@ -178,4 +178,4 @@ TEST(Window, HugeLengthsAndOddWidthsAreDrawn)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::window_sheet_test

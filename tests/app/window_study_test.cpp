@@ -5,7 +5,7 @@
 
 #include "tests/app/driver.hpp"
 
-namespace phasescope {
+namespace phasescope::window_study_test {
 namespace {
 
 Scene with_view(View view, std::string_view encoding = "sinusoidal")
@@ -158,4 +158,4 @@ TEST(Window, TheMapOfPatchesFollowsThePatchUnderTheMouse)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::window_study_test

@@ -4,7 +4,7 @@
 #include "app/imgui_compat.hpp"
 #include "tests/app/driver.hpp"
 
-namespace phasescope {
+namespace phasescope::window_test {
 namespace {
 
 TEST(Window, OpensWithoutADialogAndShowsEverythingOfTheFirstScreen)
@@ -189,4 +189,4 @@ TEST(Window, ThemeProjectorScaleAndPanelsAnswerTheirKeys)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::window_test

@@ -6,7 +6,7 @@
 #include "core/encodings/list.hpp"
 #include "reference.hpp"
 
-namespace phasescope {
+namespace phasescope::alibi_test {
 namespace {
 
 using reference::case_of;
@@ -107,4 +107,4 @@ TEST(Alibi, TheFormulaNamesTheSlopeOfTheHeadAndTheDistance)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::alibi_test

@@ -8,7 +8,7 @@
 #include "core/turned_rows.hpp"
 #include "reference.hpp"
 
-namespace phasescope {
+namespace phasescope::axial_rope_test {
 namespace {
 
 using reference::case_of;
@@ -128,4 +128,4 @@ TEST(AxialRope, HeadsOfAwkwardSizesTurnWhatTheHelpSays)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::axial_rope_test

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <random>
 
-namespace phasescope {
+namespace phasescope::cells_test {
 namespace {
 
 struct Look {
@@ -138,4 +138,4 @@ TEST(CellsUnderPixels, OneCellFillsAnyNumberOfPixels)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::cells_test

@@ -7,7 +7,7 @@
 
 #include "core/random.hpp"
 
-namespace phasescope {
+namespace phasescope::check_test {
 namespace {
 
 Scene scene_of(std::string_view encoding, std::vector<double> settings, std::int64_t length, std::int64_t start = 0,
@@ -263,4 +263,4 @@ TEST(Check, OfTheSameSceneIsTheSame)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::check_test

@@ -10,7 +10,7 @@
 #include "tests/core/claims_reading.hpp"
 #include "tests/core/variants.hpp"
 
-namespace phasescope {
+namespace phasescope::claims_test {
 namespace {
 
 using test::Judged, test::judged, test::known_models, test::standard;
@@ -185,4 +185,4 @@ TEST(Claims, CanBeCancelled)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::claims_test

@@ -6,7 +6,7 @@
 #include "tests/core/claims_reading.hpp"
 #include "tests/core/reference.hpp"
 
-namespace phasescope {
+namespace phasescope::claims_verdict_test {
 namespace {
 
 using test::changed, test::Judged, test::judged, test::number, test::standard, test::verdict_of;
@@ -245,4 +245,4 @@ TEST(ClaimVerdicts, OfModelsComeFromTheModels)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::claims_verdict_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace phasescope {
+namespace phasescope::comparison_test {
 namespace {
 
 Scene compared(std::string_view encoding, std::string_view other, Sheet sheet = Sheet::score)
@@ -91,4 +91,4 @@ TEST(Comparison, ExchangedTwiceTheSceneIsAsItWas)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::comparison_test

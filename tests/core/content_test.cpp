@@ -8,7 +8,7 @@
 
 #include "core/random.hpp"
 
-namespace phasescope {
+namespace phasescope::content_test {
 namespace {
 
 Matrix filled(std::int64_t rows, std::int64_t cols, double number = 1)
@@ -101,4 +101,4 @@ TEST(Content, RowsMustFitEachOther)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::content_test

@@ -9,7 +9,7 @@
 
 #include "core/io/csv.hpp"
 
-namespace phasescope {
+namespace phasescope::csv_read_test {
 namespace {
 
 Matrix two_by_three()
@@ -141,4 +141,4 @@ TEST(ReadCsv, WhatCannotBeReadIsNamedWithLineAndColumn)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::csv_read_test

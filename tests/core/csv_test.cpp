@@ -9,7 +9,7 @@
 #include <random>
 #include <sstream>
 
-namespace phasescope {
+namespace phasescope::csv_test {
 namespace {
 
 std::string written(const Field& field, NumberType type, const CsvLabels& labels)
@@ -113,4 +113,4 @@ TEST(WriteCsv, ASinkThatTakesNoMoreEndsTheWriting)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::csv_test

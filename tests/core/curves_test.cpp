@@ -7,7 +7,7 @@
 
 #include "core/random.hpp"
 
-namespace phasescope {
+namespace phasescope::curves_test {
 namespace {
 
 Scene scene_of(std::string_view encoding, std::vector<double> settings, std::int64_t length = 100,
@@ -245,4 +245,4 @@ TEST(ScoreOverOffset, OfTablesLooksAtTheFirst256Positions)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::curves_test

@@ -8,7 +8,7 @@
 #include "core/offset_vectors.hpp"
 #include "reference.hpp"
 
-namespace phasescope {
+namespace phasescope::deberta_test {
 namespace {
 
 using reference::case_of;
@@ -206,4 +206,4 @@ TEST(Deberta, TheFormulaNamesTheRowsOfTheChosenTerms)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::deberta_test

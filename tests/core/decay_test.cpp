@@ -8,7 +8,7 @@
 #include "core/spectrum.hpp"
 #include "tests/core/reference.hpp"
 
-namespace phasescope {
+namespace phasescope::decay_test {
 namespace {
 
 reference::Json golden_case(const std::string& name)
@@ -108,4 +108,4 @@ TEST(Decay, OfRoPEIsNotMonotonic)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::decay_test

@@ -6,7 +6,7 @@
 #include "core/picture.hpp"
 #include "core/random.hpp"
 
-namespace phasescope {
+namespace phasescope::difference_field_test {
 namespace {
 
 Field score_of(std::string_view encoding, bool causal = false)
@@ -74,4 +74,4 @@ TEST(DifferenceField, OfAFieldAndItselfIsZero)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::difference_field_test

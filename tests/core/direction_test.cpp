@@ -10,7 +10,7 @@
 #include "core/random.hpp"
 #include "core/scene.hpp"
 
-namespace phasescope {
+namespace phasescope::direction_test {
 namespace {
 
 Scene scene_of(std::string_view encoding, double width, double base, std::int64_t length, std::int64_t start = 0,
@@ -263,4 +263,4 @@ TEST(WaveRun, HasTheNumbersOfItsPlainTwin)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::direction_test

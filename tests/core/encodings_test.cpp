@@ -11,7 +11,7 @@
 #include "reference.hpp"
 #include "variants.hpp"
 
-namespace phasescope {
+namespace phasescope::encodings_test {
 namespace {
 
 using reference::case_of;
@@ -372,4 +372,4 @@ TEST(Encodings, TheFormulaOfSinusoidsFollowsLayoutAndExponent)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::encodings_test

@@ -9,7 +9,7 @@
 #include "core/picture.hpp"
 #include "core/rounding.hpp"
 
-namespace phasescope {
+namespace phasescope::error_curves_test {
 namespace {
 
 Scene scene_of(std::string_view encoding, const Formats& formats)
@@ -106,4 +106,4 @@ TEST(ErrorCurves, NobodyWaitsForCurvesThatWereCancelled)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::error_curves_test

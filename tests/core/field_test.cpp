@@ -12,7 +12,7 @@
 #include "targets.hpp"
 #include "variants.hpp"
 
-namespace phasescope {
+namespace phasescope::field_test {
 namespace {
 
 struct Sample {
@@ -374,4 +374,4 @@ TEST(Field, RowsInFloatAreThoseInDoubleRounded)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::field_test

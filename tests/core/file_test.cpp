@@ -12,7 +12,7 @@
 
 #include "tests/core/temporary_folder.hpp"
 
-namespace phasescope {
+namespace phasescope::file_test {
 namespace {
 
 /// Runs `check` in a process of its own, so that what it does to the process stays there; its value is the exit code.
@@ -391,4 +391,4 @@ TEST(ReadFile, AFileThatMayNotBeReadIsSaidToBeSo)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::file_test

@@ -7,7 +7,7 @@
 #include "core/analysis/check.hpp"
 #include "core/mistakes.hpp"
 
-namespace phasescope {
+namespace phasescope::fingerprint_test {
 namespace {
 
 Scene scene_of(std::string_view name)
@@ -114,4 +114,4 @@ TEST(Fingerprint, OfWhatWasMeantItIsWhatTheCheckMeasures)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::fingerprint_test

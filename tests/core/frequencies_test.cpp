@@ -10,7 +10,7 @@
 #include "core/spectrum.hpp"
 #include "reference.hpp"
 
-namespace phasescope {
+namespace phasescope::frequencies_test {
 namespace {
 
 using Changes = std::map<std::string, double>;
@@ -185,4 +185,4 @@ TEST(Frequencies, TheCurvesOfAllScalingsAreThoseOfTheirOwnScenes)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::frequencies_test

@@ -6,7 +6,7 @@
 
 #include "reference.hpp"
 
-namespace phasescope {
+namespace phasescope::grid_test {
 namespace {
 
 using reference::case_of;
@@ -186,4 +186,4 @@ TEST(Grid, AnEncodingWithHeightAndWidthIsOnAGrid)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::grid_test

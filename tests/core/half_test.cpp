@@ -6,7 +6,7 @@
 #include <cmath>
 #include <cstdint>
 
-namespace phasescope {
+namespace phasescope::half_test {
 namespace {
 
 /// (-1)^s 2^(e - bias) (1 + f / 2^fraction_bits), and without the 1 for e = 0: the definition, by ldexp.
@@ -52,4 +52,4 @@ TEST(Half, KnownNumbersAreRight)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::half_test

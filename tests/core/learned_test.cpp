@@ -5,7 +5,7 @@
 
 #include "core/encoding.hpp"
 
-namespace phasescope {
+namespace phasescope::learned_test {
 namespace {
 
 enum Setting { d_model, rows, deviation, row_offset };
@@ -119,4 +119,4 @@ TEST(Learned, ATableStandsInForItsOwn)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::learned_test

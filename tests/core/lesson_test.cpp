@@ -6,7 +6,7 @@
 #include "core/lesson/lesson_json.hpp"
 #include "tests/core/random_scene.hpp"
 
-namespace phasescope {
+namespace phasescope::lesson_test {
 namespace {
 
 /// A lesson of one step that holds this after its scene.
@@ -154,4 +154,4 @@ TEST(Blend, NumbersLieBetween)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::lesson_test

@@ -9,7 +9,7 @@
 #include "core/field/part.hpp"
 #include "core/spectrum.hpp"
 
-namespace phasescope {
+namespace phasescope::masked_field_test {
 namespace {
 
 OffsetLines jagged_lines()
@@ -175,4 +175,4 @@ TEST(MaskedField, RowsOfATableThatHoldNothingAreLeftOutOfMeans)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::masked_field_test

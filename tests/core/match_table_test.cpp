@@ -14,7 +14,7 @@
 #include "tests/core/reference.hpp"
 #include "tests/core/temporary_folder.hpp"
 
-namespace phasescope {
+namespace phasescope::match_table_test {
 namespace {
 
 Scene scene_of(const Mistake& mistake)
@@ -235,4 +235,4 @@ TEST(MatchTable, TooSmallATableIsNoTable)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::match_table_test

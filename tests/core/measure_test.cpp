@@ -7,7 +7,7 @@
 #include "core/analysis/check.hpp"
 #include "core/picture.hpp"
 
-namespace phasescope {
+namespace phasescope::measure_test {
 namespace {
 
 Scene scene_of(std::string_view encoding, std::int64_t length = 100)
@@ -173,4 +173,4 @@ TEST(Measure, ConditionsHoldOrNot)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::measure_test

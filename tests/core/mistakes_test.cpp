@@ -8,7 +8,7 @@
 #include "core/score.hpp"
 #include "tests/core/reference.hpp"
 
-namespace phasescope {
+namespace phasescope::mistakes_test {
 namespace {
 
 /// A scene in which the mistake can be seen.
@@ -274,4 +274,4 @@ TEST(Mistakes, AnUnknownNameIsRepairedAndSaid)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::mistakes_test

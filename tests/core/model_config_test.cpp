@@ -10,7 +10,7 @@
 #include "core/models.hpp"
 #include "core/utf8.hpp"
 
-namespace phasescope {
+namespace phasescope::model_config_test {
 namespace {
 
 struct Known {
@@ -291,4 +291,4 @@ TEST(ModelConfig, ADamagedConfigurationGivesAValidSceneOrAnError)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::model_config_test

@@ -6,7 +6,7 @@
 #include <iterator>
 #include <set>
 
-namespace phasescope {
+namespace phasescope::models_test {
 namespace {
 
 std::vector<KnownModel> asset_models()
@@ -168,4 +168,4 @@ TEST(Models, WhatNoEncodingHasIsAnErrorThatNamesTheModel)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::models_test

@@ -11,7 +11,7 @@
 #include "core/turned_rows.hpp"
 #include "reference.hpp"
 
-namespace phasescope {
+namespace phasescope::mrope_test {
 namespace {
 
 using reference::case_of;
@@ -258,4 +258,4 @@ TEST(MRope, MeansOfAnglesAreDirections)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::mrope_test

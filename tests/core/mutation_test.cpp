@@ -10,7 +10,7 @@
 #include "tests/core/damage.hpp"
 #include "tests/core/random_scene.hpp"
 
-namespace phasescope {
+namespace phasescope::mutation_test {
 namespace {
 
 TEST(Mutations, ADamagedSceneGivesAValidSceneOrAnError)
@@ -107,4 +107,4 @@ TEST(Mutations, ADamagedArrayGivesNumbersOrAnError)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::mutation_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace phasescope {
+namespace phasescope::nearest_test {
 namespace {
 
 using Words = std::vector<std::string>;
@@ -51,4 +51,4 @@ TEST(Alternatives, WordsAreJoinedAsASentenceDoes)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::nearest_test

@@ -11,7 +11,7 @@
 #include "core/io/npy_header.hpp"
 #include "tests/core/temporary_folder.hpp"
 
-namespace phasescope {
+namespace phasescope::npy_test {
 namespace {
 
 /// A file that numpy wrote; reference/npy/make.py says how.
@@ -238,4 +238,4 @@ TEST(WriteNpy, AFileThatNoDiskHoldsIsRefusedAtOnce)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::npy_test

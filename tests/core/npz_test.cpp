@@ -8,7 +8,7 @@
 #include "tests/core/temporary_folder.hpp"
 #include "tests/core/zip_bytes.hpp"
 
-namespace phasescope {
+namespace phasescope::npz_test {
 namespace {
 
 /// A file that numpy wrote; reference/npz/make.py says how.
@@ -228,4 +228,4 @@ TEST(Npz, WhatCannotBeReadIsNamedWithAReasonAndAHint)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::npz_test

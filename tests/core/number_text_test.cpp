@@ -7,7 +7,7 @@
 #include <limits>
 #include <random>
 
-namespace phasescope {
+namespace phasescope::number_text_test {
 namespace {
 
 TEST(NumberText, NumbersAreWrittenAsPeopleWriteThem)
@@ -57,4 +57,4 @@ TEST(NumberText, OnlyAWholeTextIsANumber)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::number_text_test

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <random>
 
-namespace phasescope {
+namespace phasescope::offset_lines_test {
 namespace {
 
 /// Pieces at offsets near 0, where small rectangles are, with random values and slopes.
@@ -161,4 +161,4 @@ TEST(OffsetLines, ThePairsOfAnOffsetAreThoseCounted)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::offset_lines_test

@@ -9,7 +9,7 @@
 #include "core/field/thin_tables.hpp"
 #include "core/spectrum.hpp"
 
-namespace phasescope {
+namespace phasescope::offset_table_test {
 namespace {
 
 constexpr std::int64_t all_positions = 2147483647;
@@ -136,4 +136,4 @@ TEST(ThinTables, DotProductsOfTheirRowsAreThePicture)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::offset_table_test

@@ -9,7 +9,7 @@
 #include "core/spectrum.hpp"
 #include "reference.hpp"
 
-namespace phasescope {
+namespace phasescope::offset_vectors_test {
 namespace {
 
 constexpr std::int64_t head = 6;
@@ -163,4 +163,4 @@ TEST(OffsetVectors, DrawnVectorsBelongToTheirDistance)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::offset_vectors_test

@@ -9,7 +9,7 @@
 #include "core/picture.hpp"
 #include "reference.hpp"
 
-namespace phasescope {
+namespace phasescope::patch_bias_test {
 namespace {
 
 using reference::case_of;
@@ -150,4 +150,4 @@ TEST(PatchBias, TheFormulaHasTheDifference)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::patch_bias_test

@@ -7,7 +7,7 @@
 #include "core/grid_table.hpp"
 #include "core/picture.hpp"
 
-namespace phasescope {
+namespace phasescope::patch_map_test {
 namespace {
 
 /// A grid of 3 x 5 patches, or 2 x 3 x 5 where the convention has frames.
@@ -84,4 +84,4 @@ TEST(PatchMap, CoordinatesThatMeetOrLeaveGapsAreNoGrid)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::patch_map_test

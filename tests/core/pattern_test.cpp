@@ -6,7 +6,7 @@
 
 #include "core/picture.hpp"
 
-namespace phasescope {
+namespace phasescope::pattern_test {
 namespace {
 
 constexpr std::int64_t finer = 8;  // rows of the finer picture to a row of the picture
@@ -138,4 +138,4 @@ TEST(Pattern, WavesThatAreTooShortToBeShownAreAllButGone)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::pattern_test

@@ -9,7 +9,7 @@
 #include "core/spectrum.hpp"
 #include "quad.hpp"
 
-namespace phasescope {
+namespace phasescope::phase_test {
 namespace {
 
 /// Random phases and the neighbourhoods of all multiples of an eighth of a turn.
@@ -126,4 +126,4 @@ TEST(Phase, TheTentFactorIsTheWeightedMeanOfTheSamplesOverTheirMidpoint)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::phase_test

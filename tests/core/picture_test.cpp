@@ -8,7 +8,7 @@
 #include "core/precision_pictures.hpp"
 #include "variants.hpp"
 
-namespace phasescope {
+namespace phasescope::picture_test {
 namespace {
 
 constexpr std::size_t sheet_total = sheet_names.size();
@@ -252,4 +252,4 @@ TEST(Picture, EffortGrowsWithRowsThatAreMadeOneByOneAndNotWithWaves)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::picture_test

@@ -13,7 +13,7 @@
 #include "reference.hpp"
 #include "variants.hpp"
 
-namespace phasescope {
+namespace phasescope::precision_test {
 namespace {
 
 constexpr FloatFormat all_formats[]{FloatFormat::fp64, FloatFormat::fp32, FloatFormat::tf32, FloatFormat::bf16,
@@ -248,4 +248,4 @@ TEST(Precision, TooManyPositionsForASheetAreToldWithWhatCanBeDone)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::precision_test

@@ -8,7 +8,7 @@
 #include "core/analysis/weights.hpp"
 #include "tests/core/reference.hpp"
 
-namespace phasescope {
+namespace phasescope::projection_test {
 namespace {
 
 Scene scene_of(std::string_view encoding, std::vector<double> settings, std::int64_t length, std::int64_t start = 0)
@@ -243,4 +243,4 @@ TEST(DrawnWeights, ALargerHeadKeepsTheColumnsAndEachMatrixHasItsOwn)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::projection_test

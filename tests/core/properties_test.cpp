@@ -7,7 +7,7 @@
 
 #include "core/analysis/parameters.hpp"
 
-namespace phasescope {
+namespace phasescope::properties_test {
 namespace {
 
 Scene scene_of(std::string_view encoding, std::vector<double> settings, std::int64_t length, std::int64_t start = 0)
@@ -218,4 +218,4 @@ TEST(Properties, CanBeCancelledAtAnyMoment)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::properties_test

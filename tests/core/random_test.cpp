@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numeric>
 
-namespace phasescope {
+namespace phasescope::random_test {
 namespace {
 
 TEST(Random, TheSameSeedGivesTheSameNumbers)
@@ -69,4 +69,4 @@ TEST(Random, TheGeneratorIsSplitMix64WithBoxAndMuller)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::random_test

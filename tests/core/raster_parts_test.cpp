@@ -7,7 +7,7 @@
 
 #include "core/picture.hpp"
 
-namespace phasescope {
+namespace phasescope::raster_parts_test {
 namespace {
 
 /// Not numbers are alike.
@@ -109,4 +109,4 @@ TEST(RasterParts, ProductsTooWideToKeepTheirMeanRowsHaveTheSamePixels)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::raster_parts_test

@@ -5,7 +5,7 @@
 
 #include "config_reading.hpp"
 
-namespace phasescope {
+namespace phasescope::rope_config_test {
 namespace {
 
 TEST(ModelConfig, ScalingsAreReadByTheirOldAndNewNames)
@@ -117,4 +117,4 @@ TEST(ModelConfig, LayersWithRotaryFieldsOfTheirOwnGiveThoseOfFullAttention)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::rope_config_test

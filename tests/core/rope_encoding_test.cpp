@@ -9,7 +9,7 @@
 #include "core/spectrum.hpp"
 #include "scaling_case.hpp"
 
-namespace phasescope {
+namespace phasescope::rope_encoding_test {
 namespace {
 
 using reference::Json;
@@ -219,4 +219,4 @@ TEST(RopeEncoding, TheFormulaOfACellHasTheNumbersOfItsScaling)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::rope_encoding_test

@@ -9,7 +9,7 @@
 #include "core/spectrum.hpp"
 #include "scaling_case.hpp"
 
-namespace phasescope {
+namespace phasescope::rope_scaling_test {
 namespace {
 
 using reference::case_of;
@@ -259,4 +259,4 @@ TEST(RopeScaling, UnroundedEndsOfYarnsRampLieInsideTheRoundedOnes)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::rope_scaling_test

@@ -6,7 +6,7 @@
 #include "core/spectrum.hpp"
 #include "targets.hpp"
 
-namespace phasescope {
+namespace phasescope::rotate_heads_test {
 namespace {
 
 RotatesQueryKey rotation_of(std::int64_t head_size, std::int64_t pairs, bool interleaved, double factor = 1)
@@ -76,4 +76,4 @@ TEST(RotateHeads, LargeArraysOnALineOfTheCacheAreTheSame)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::rotate_heads_test

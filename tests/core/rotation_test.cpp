@@ -9,7 +9,7 @@
 #include "core/random.hpp"
 #include "reference.hpp"
 
-namespace phasescope {
+namespace phasescope::rotation_test {
 namespace {
 
 using reference::case_of;
@@ -237,4 +237,4 @@ TEST(Rotation, EqualQueryAndKeyGiveAnEvenScore)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::rotation_test

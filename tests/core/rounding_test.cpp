@@ -12,7 +12,7 @@
 
 #include "core/io/half.hpp"
 
-namespace phasescope {
+namespace phasescope::rounding_test {
 namespace {
 
 constexpr FloatFormat all_formats[]{FloatFormat::fp64, FloatFormat::fp32, FloatFormat::tf32, FloatFormat::bf16,
@@ -205,4 +205,4 @@ TEST(Rounding, TheFirstCollisionIsThatOfTheFirstTwoNeighboursThatAreOne)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::rounding_test

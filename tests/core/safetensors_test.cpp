@@ -8,7 +8,7 @@
 #include "tests/core/binary.hpp"
 #include "tests/core/temporary_folder.hpp"
 
-namespace phasescope {
+namespace phasescope::safetensors_test {
 namespace {
 
 /// A file of this header and data; `length` is what it claims of the header.
@@ -247,4 +247,4 @@ TEST(Safetensors, AWrongNameIsAnsweredWithTheNearestOnes)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::safetensors_test

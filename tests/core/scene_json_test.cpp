@@ -8,7 +8,7 @@
 #include "core/utf8.hpp"
 #include "tests/core/random_scene.hpp"
 
-namespace phasescope {
+namespace phasescope::scene_json_test {
 namespace {
 
 constexpr std::string_view begin = R"({"type": "phasescope scene", "version": 1)";
@@ -327,4 +327,4 @@ TEST(SceneFromText, HugeTextsAreRefusedBeforeTheyFillTheMemory)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::scene_json_test

@@ -7,7 +7,7 @@
 
 #include "tests/core/random_scene.hpp"
 
-namespace phasescope {
+namespace phasescope::scene_test {
 namespace {
 
 Scene scene_of(std::string_view encoding)
@@ -243,4 +243,4 @@ TEST(Scene, TheProbeStaysOnTheSheet)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::scene_test

@@ -6,7 +6,7 @@
 
 #include "core/random.hpp"
 
-namespace phasescope {
+namespace phasescope::score_terms_test {
 namespace {
 
 Scene scene_of(std::string_view encoding, std::int64_t length = 40)
@@ -113,4 +113,4 @@ TEST(ScoreTerms, ThatCannotBeDrawnSayWhy)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::score_terms_test

@@ -7,7 +7,7 @@
 
 #include "core/picture.hpp"
 
-namespace phasescope {
+namespace phasescope::score_test {
 namespace {
 
 /// Every encoding with contents and masks, 24 positions.
@@ -114,4 +114,4 @@ TEST(Score, PositionsBeyondATableHoldNothing)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::score_test

@@ -7,7 +7,7 @@
 
 #include "core/random.hpp"
 
-namespace phasescope {
+namespace phasescope::shared_rows_test {
 namespace {
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
@@ -70,4 +70,4 @@ TEST(SharedRows, CopiesShareTheNumbersAndEqualityIsByThem)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::shared_rows_test

@@ -6,7 +6,7 @@
 #include "core/offset_vectors.hpp"
 #include "reference.hpp"
 
-namespace phasescope {
+namespace phasescope::shaw_test {
 namespace {
 
 using reference::Json;
@@ -100,4 +100,4 @@ TEST(Shaw, TheFormulaNamesTheRow)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::shaw_test

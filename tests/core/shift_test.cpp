@@ -9,7 +9,7 @@
 #include "core/scene.hpp"
 #include "tests/core/reference.hpp"
 
-namespace phasescope {
+namespace phasescope::shift_test {
 namespace {
 
 Mechanism mechanism(std::string_view encoding, std::vector<double> settings)
@@ -154,4 +154,4 @@ TEST(Shift, OfNoPositionAtAllLeavesNothing)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::shift_test

@@ -6,7 +6,7 @@
 #include <boost/multiprecision/cpp_bin_float.hpp>
 #include <cmath>
 
-namespace phasescope {
+namespace phasescope::spectrum_test {
 namespace {
 
 using Real = boost::multiprecision::cpp_bin_float_50;
@@ -68,4 +68,4 @@ TEST(Spectrum, WhatDoesNotTurnHasAnInfiniteWavelength)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::spectrum_test

@@ -10,7 +10,7 @@
 #include "core/picture.hpp"
 #include "core/random.hpp"
 
-namespace phasescope {
+namespace phasescope::spread_test {
 namespace {
 
 Scene scene_of(std::string_view encoding, std::int64_t length, std::int64_t start = 0)
@@ -345,4 +345,4 @@ TEST(Showing, SpreadHasColoursFromNothingOnAndFallsBackToTheMean)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::spread_test

@@ -7,7 +7,7 @@
 #include "core/analysis/token_input.hpp"
 #include "core/offset_vectors.hpp"
 
-namespace phasescope {
+namespace phasescope::study_pictures_test {
 namespace {
 
 Scene of_encoding(std::string_view encoding, std::int64_t length = 6)
@@ -92,4 +92,4 @@ TEST(ShiftPicture, OnlyWhatMeetsWavesHasOne)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::study_pictures_test

@@ -7,7 +7,7 @@
 #include "core/encodings/list.hpp"
 #include "reference.hpp"
 
-namespace phasescope {
+namespace phasescope::t5_test {
 namespace {
 
 using reference::case_of;
@@ -133,4 +133,4 @@ TEST(T5, TheFormulaNamesHeadAndBucket)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::t5_test

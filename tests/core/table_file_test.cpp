@@ -11,7 +11,7 @@
 #include "tests/core/temporary_folder.hpp"
 #include "tests/core/zip_bytes.hpp"
 
-namespace phasescope {
+namespace phasescope::table_file_test {
 namespace {
 
 /// 2 x 3: 0, 1, 2; 3, 4, last.
@@ -282,4 +282,4 @@ TEST(TableFile, ADamagedFileGivesATableOrAnError)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::table_file_test

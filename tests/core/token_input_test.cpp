@@ -7,7 +7,7 @@
 #include "core/analysis/projection.hpp"
 #include "core/analysis/token_swap.hpp"
 
-namespace phasescope {
+namespace phasescope::token_input_test {
 namespace {
 
 constexpr std::string_view sentence = "the dog bites the man today";
@@ -246,4 +246,4 @@ TEST(TokenSwap, RefusesTokensThatAreNotThereAndHeadsThatAreTooLarge)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::token_input_test

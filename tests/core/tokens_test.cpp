@@ -4,7 +4,7 @@
 
 #include "core/utf8.hpp"
 
-namespace phasescope {
+namespace phasescope::tokens_test {
 namespace {
 
 using Tokens = std::vector<std::string>;
@@ -93,4 +93,4 @@ TEST(Tokens, OfTooLongTextTooManyTokensOrBrokenUtf8AreRefused)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::tokens_test

@@ -9,7 +9,7 @@
 #include "core/rel_shift.hpp"
 #include "reference.hpp"
 
-namespace phasescope {
+namespace phasescope::transformer_xl_test {
 namespace {
 
 using reference::case_of;
@@ -204,4 +204,4 @@ TEST(TransformerXl, TheFormulaNamesTheDistance)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::transformer_xl_test

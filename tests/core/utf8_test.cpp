@@ -4,7 +4,7 @@
 
 #include <random>
 
-namespace phasescope {
+namespace phasescope::utf8_test {
 namespace {
 
 constexpr std::size_t fine = std::string_view::npos;
@@ -62,4 +62,4 @@ TEST(OneLine, AnyBytesGiveAValidLineThatStaysAsItIs)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::utf8_test

@@ -10,7 +10,7 @@
 #include "core/waves.hpp"
 #include "targets.hpp"
 
-namespace phasescope {
+namespace phasescope::wave_rows_test {
 namespace {
 
 WaveTerms sines_and_cosines(std::int64_t pairs)
@@ -135,4 +135,4 @@ TEST(Streaming, CopiesWhatIsThereAndNothingElse)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::wave_rows_test

@@ -12,7 +12,7 @@
 #include "quad.hpp"
 #include "targets.hpp"
 
-namespace phasescope {
+namespace phasescope::waves_test {
 namespace {
 
 /// Errors allowed for a unit amplitude (design: 4e-16 in double, 1.2e-7 in float).
@@ -269,4 +269,4 @@ TEST(DotProducts, TilesOfAnyShapeAgreeWithThePlainTwin)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::waves_test

@@ -9,7 +9,7 @@
 #include "core/turned_rows.hpp"
 #include "reference.hpp"
 
-namespace phasescope {
+namespace phasescope::xpos_test {
 namespace {
 
 using reference::case_of;
@@ -226,4 +226,4 @@ TEST(XPos, TheDrawnWavesPassThroughTheCells)
 }
 
 }  // namespace
-}  // namespace phasescope
+}  // namespace phasescope::xpos_test
