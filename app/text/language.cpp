@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <mutex>
 #include <nlohmann/json.hpp>
 
 #include "app/assets.hpp"
@@ -19,19 +20,29 @@ std::string_view code_of(const Asset& file)
     return rest.substr(0, rest.find('/'));
 }
 
+using Texts = std::map<std::string, std::string, std::less<>>;
+
+/// The texts of one language, read when it is first asked for and kept; none where there are no files of it.
+const Texts& texts_of(std::string_view code)
+{
+    static std::mutex one_at_a_time;
+    static std::map<std::string, Texts, std::less<>> languages;
+    const std::lock_guard lock(one_at_a_time);
+    if (const auto known = languages.find(code); known != languages.end()) return known->second;
+    Texts& texts = languages[std::string(code)];
+    for (const Asset& file : assets()) {
+        if (code.empty() || code_of(file) != code) continue;
+        const auto read = nlohmann::json::parse(file.bytes);
+        for (const auto& [key, text] : read.items()) texts[key] = text.get<std::string>();
+    }
+    return texts;
+}
+
 }  // namespace
 
-Language::Language(std::string_view code) : code_("en")
+Language::Language(std::string_view code)
+    : code_(texts_of(code).empty() ? "en" : code), own_(&texts_of(code_)), english_(&texts_of("en"))
 {
-    // English first, so that it shines through where the other language lacks a text.
-    for (const std::string_view layer : {std::string_view("en"), code}) {
-        for (const Asset& file : assets()) {
-            if (layer.empty() || code_of(file) != layer) continue;
-            code_ = layer;
-            const auto texts = nlohmann::json::parse(file.bytes);
-            for (const auto& [key, text] : texts.items()) texts_[key] = text.get<std::string>();
-        }
-    }
 }
 
 std::string Language::operator()(std::string_view key) const
@@ -41,13 +52,14 @@ std::string Language::operator()(std::string_view key) const
 
 std::string Language::operator()(std::string_view key, std::string_view english) const
 {
-    const auto found = texts_.find(key);
-    return found == texts_.end() ? std::string(english) : found->second;
+    for (const Texts* texts : {own_, english_})
+        if (const auto found = texts->find(key); found != texts->end()) return found->second;
+    return std::string(english);
 }
 
 bool Language::has(std::string_view key) const
 {
-    return texts_.contains(key);
+    return own_->contains(key) || english_->contains(key);
 }
 
 std::string filled(std::string text, const std::vector<std::pair<std::string, std::string>>& values)
@@ -79,8 +91,7 @@ std::string code_after(std::string_view code)
 
 std::string language_word(const std::string& code, std::string_view key)
 {
-    static std::map<std::string, Language> languages;
-    return languages.try_emplace(code, code).first->second(key);
+    return Language(code)(key);
 }
 
 std::string system_language()

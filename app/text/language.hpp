@@ -24,7 +24,9 @@ public:
 
 private:
     std::string code_;
-    std::map<std::string, std::string, std::less<>> texts_;
+    // Kept as long as the program runs.
+    const std::map<std::string, std::string, std::less<>>* own_;
+    const std::map<std::string, std::string, std::less<>>* english_;
 };
 
 /// Replaces {name} by its value: filled("{n} cells", {{"n", "100"}}).
