@@ -32,7 +32,8 @@ Layout layout(const Ui& ui, ImVec2 display)
     const float gap = t(10), width = display.x / t.scale;
     // In front of a class only what is being shown, and what is said about it.
     const bool teaching = ui.session.lesson.running(), hidden = ui.session.panels_hidden || ui.session.projector;
-    const float left = hidden || width < 720 ? 0 : width < 1300 ? 232.0F : 284.0F;
+    const bool no_left = (hidden && !points_at_left_column(ui.session)) || width < 720;
+    const float left = no_left ? 0 : width < 1300 ? 232.0F : 284.0F;
     const float beside = hidden || width < 900 ? 0 : width < 1300 ? 250.0F : 308.0F;
     const float right = teaching ? (width < 1300 ? 290.0F : 360.0F) : beside;
     Layout l;
@@ -222,7 +223,7 @@ void Program::draw(Ui& ui)
     draw_status_bar(ui, l.bottom);
     draw_dialogs(ui);
     if (session_.times_shown) draw_frame_times(ui, l.middle);
-    draw_look_at(ui);
+    draw_look_at(ui, {0, 0, display.x, l.bottom.y});
     draw_spot(ui);
     if (session_.blank) draw_blank(ui);
     if (next) ui.scene = *std::move(next);

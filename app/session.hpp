@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/frame_times.hpp"
@@ -59,7 +60,8 @@ struct Session {
     bool projector = false;
     bool blank = false;  ///< nothing is shown, until any key
     LessonRun lesson;
-    LessonShelf shelf;  ///< as it was when the list was opened
+    std::pair<std::uint64_t, float> sought;  ///< version of the lesson whose look_at was scrolled into sight, and the scale
+    LessonShelf shelf;                       ///< as it was when the list was opened
     NewStep new_step;
     bool panels_hidden = false;
     bool more_knobs = false;

@@ -5,6 +5,7 @@
 #include "app/panels/column.hpp"
 #include "app/panels/import_panel.hpp"
 #include "app/panels/paint.hpp"
+#include "app/panels/pointing.hpp"
 #include "app/panels/where_panel.hpp"
 #include "app/panels/widgets.hpp"
 #include "app/text/encoding_words.hpp"
@@ -71,6 +72,7 @@ void draw_encoding_panel(Ui& ui, const Box& box)
         draw_attention_card(ui);
         // It would tell what a question asks.
         if (!ui.session.lesson.covers()) draw_where_card(ui);
+        bring_into_sight(ui, box);
     }
     ImGui::EndChild();
 }

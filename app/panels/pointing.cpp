@@ -1,13 +1,17 @@
 #include "app/panels/pointing.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <utility>
 
 #include "app/imgui_compat.hpp"
 #include "app/panels/controls.hpp"
 
 namespace phasescope {
 namespace {
+
+constexpr std::array<std::string_view, 4> left_cards{"encoding", "content", "attention", "where"};
 
 std::optional<Box> place_of(const std::string& label)
 {
@@ -62,7 +66,37 @@ std::optional<Box> pointed_at(Ui& ui, const LookAt& look_at)
 
 }  // namespace
 
-void draw_look_at(Ui& ui)
+bool points_at_card(const Session& session, std::string_view name)
+{
+    if (!session.lesson.running()) return false;
+    const LookAt& look_at = session.lesson.step().look_at;
+    return look_at.kind == LookAt::Kind::panel && look_at.name == name;
+}
+
+bool points_at_left_column(const Session& session)
+{
+    if (!session.lesson.running()) return false;
+    const LookAt& look_at = session.lesson.step().look_at;
+    const auto begins = [&](std::string_view word) { return look_at.name.starts_with(word); };
+    if (look_at.kind == LookAt::Kind::control) return begins("knob.") || begins("content.") || look_at.name == "encoding";
+    return std::ranges::any_of(left_cards, [&](std::string_view name) { return points_at_card(session, name); });
+}
+
+void bring_into_sight(Ui& ui, const Box& column)
+{
+    const LessonRun& run = ui.session.lesson;
+    const std::pair now{run.version(), ui.theme.scale};
+    if (!run.running() || run.is_on_the_way() || ui.session.sought == now) return;
+    const std::optional<Box> place = pointed_at(ui, run.step().look_at);
+    if (!place || place->x < column.x || place->right() > column.right()) return;
+    ui.session.sought = now;
+    const float room = ui.theme(12);
+    const float above = column.y - (place->y - room), below = place->bottom() + room - column.bottom();
+    if (above > 0) ImGui::SetScrollY(ImGui::GetScrollY() - above);
+    if (below > 0) ImGui::SetScrollY(ImGui::GetScrollY() + std::min(below, -above));
+}
+
+void draw_look_at(Ui& ui, const Box& area)
 {
     const LessonRun& run = ui.session.lesson;
     if (!run.running() || run.covers() || run.is_on_the_way() || ui.session.dialog != Dialog::none) return;
@@ -71,9 +105,11 @@ void draw_look_at(Ui& ui)
     ImDrawList& list = *ImGui::GetForegroundDrawList();
     const float room = ui.theme(4);
     const ImVec2 low{place->x - room, place->y - room}, high{place->right() + room, place->bottom() + room};
+    list.PushClipRect(area.low(), {area.right(), area.bottom()});
     // Light beside dark: seen on any colour.
     add_frame(list, low, high, IM_COL32(255, 255, 255, 220), ui.theme(8), ui.theme(6));
     add_frame(list, low, high, ui.theme.pointer, ui.theme(8), ui.theme(3));
+    list.PopClipRect();
 }
 
 void draw_spot(Ui& ui)

@@ -1,6 +1,8 @@
 #include "app/panels/probe_panel.hpp"
 
+#include <array>
 #include <cmath>
+#include <utility>
 
 #include "app/imgui_compat.hpp"
 #include "app/panels/clocks.hpp"
@@ -9,6 +11,7 @@
 #include "app/panels/direction_panel.hpp"
 #include "app/panels/lesson_panel.hpp"
 #include "app/panels/paint.hpp"
+#include "app/panels/pointing.hpp"
 #include "app/panels/precision_panel.hpp"
 #include "app/panels/views.hpp"
 #include "app/panels/widgets.hpp"
@@ -155,6 +158,9 @@ void draw_pair_card(Ui& ui)
                ui.text("pair.distance.help") + "\n" + all_digits(pair.distance));
 }
 
+constexpr std::array<std::pair<std::string_view, void (*)(Ui&)>, 3> cards{
+    {{"probe", draw_probe_card}, {"pair", draw_pair_card}, {"direction", draw_direction_card}}};
+
 }  // namespace
 
 void draw_probe_panel(Ui& ui, const Box& box)
@@ -165,11 +171,12 @@ void draw_probe_panel(Ui& ui, const Box& box)
         if (ui.session.lesson.covers()) return ImGui::EndChild();
         if (ui.scene.view == View::compare) draw_other_card(ui);
         if (ui.scene.view == View::precision && view_applies(ui, View::precision)) draw_formats_card(ui);
-        // In front of a class only what is being shown.
-        if (ui.session.projector || ui.session.panels_hidden) return ImGui::EndChild();
-        draw_probe_card(ui);
-        draw_pair_card(ui);
-        draw_direction_card(ui);
+        // What a lesson speaks of stands next to its text; in front of a class there is nothing else.
+        for (const bool spoken_of : {true, false})
+            for (const auto& [name, draw] : cards) {
+                const bool hidden = !spoken_of && (ui.session.projector || ui.session.panels_hidden);
+                if (!hidden && points_at_card(ui.session, name) == spoken_of) draw(ui);
+            }
     }
     ImGui::EndChild();
 }

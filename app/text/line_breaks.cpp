@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace phasescope {
 namespace {
@@ -37,20 +38,32 @@ bool may_break(char32_t before, char32_t after)
     return !is_one_of(never_first, after) && !is_one_of(never_last, before);
 }
 
+constexpr std::u32string_view operators = U"=≈≠<>≤≥+−·×";
+
+/// Whether what stands on the two sides of a single space belongs together: a number and its %, parts of a formula.
+bool binds(char32_t before_last, char32_t before, std::string_view after)
+{
+    if (after.empty()) return false;
+    const char32_t next = first_of(after).code;
+    return next == '%' || is_one_of(operators, next) || (is_one_of(operators, before) && before_last == ' ');
+}
+
 /// The bytes up to the next place where a line may end, with the spaces that follow it.
 struct Piece {
     std::size_t text, spaces;
 };
 
-Piece next_piece(std::string_view text)
+/// `whole`: not at spaces of which both sides belong together.
+Piece next_piece(std::string_view text, bool whole)
 {
     Piece piece{0, 0};
-    char32_t before = 0;
+    char32_t before_last = 0, before = 0;
     while (piece.text < text.size()) {
         const auto [code, size] = first_of(text.substr(piece.text));
-        if (code == ' ' || code == '\n') break;
+        const bool bound = whole && code == ' ' && binds(before_last, before, text.substr(piece.text + size));
+        if ((code == ' ' && !bound) || code == '\n') break;
         if (before != 0 && may_break(before, code)) return piece;
-        before = code;
+        before_last = std::exchange(before, code);
         piece.text += size;
     }
     while (piece.text + piece.spaces < text.size() && text[piece.text + piece.spaces] == ' ') ++piece.spaces;
@@ -163,7 +176,8 @@ std::vector<std::string> broken_lines(std::string_view text, double most, const 
             text.remove_prefix(1);
             continue;
         }
-        const Piece piece = next_piece(text);
+        Piece piece = next_piece(text, true);
+        if (width(text.substr(0, piece.text)) > most) piece = next_piece(text, false);
         lines.add(text.substr(0, piece.text), text.substr(piece.text, piece.spaces));
         text.remove_prefix(piece.text + piece.spaces);
     }

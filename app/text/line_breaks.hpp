@@ -23,7 +23,7 @@ std::string padded(std::string text, std::size_t columns);
 using Measure = std::function<double(std::string_view)>;
 
 /// The text in lines of at most `most`, as long as they can be; a piece that cannot be broken and is longer is cut where
-/// it must be. A newline ends a line.
+/// it must be. A newline ends a line. A number stays with its %, and a formula in one line, where that is long enough.
 std::vector<std::string> broken_lines(std::string_view text, double most, const Measure& width);
 
 }  // namespace phasescope

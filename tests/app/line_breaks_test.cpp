@@ -42,6 +42,14 @@ TEST(LineBreaks, AFullStopBeginsNoLineAndAnOpeningBracketEndsNone)
     EXPECT_EQ(in_columns("位置编（码）", 8), (Lines{"位置编", "（码）"}));
 }
 
+TEST(LineBreaks, ANumberStaysWithItsPercentAndAFormulaInOneLine)
+{
+    EXPECT_EQ(in_columns("it is 49.3 % now", 11), (Lines{"it is", "49.3 % now"}));
+    EXPECT_EQ(in_columns("so a + b = c holds", 10), (Lines{"so", "a + b = c", "holds"}));
+    EXPECT_EQ(in_columns("x · y ≈ z", 6), (Lines{"x ·", "y ≈ z"}));  // longer than a line: broken where it can be
+    EXPECT_EQ(in_columns("one -- two", 6), (Lines{"one --", "two"}));
+}
+
 TEST(LineBreaks, ANewlineEndsALineAndSpacesAtTheEndAreDropped)
 {
     EXPECT_EQ(in_columns("one\n\ntwo ", 9), (Lines{"one", "", "two"}));

@@ -180,6 +180,49 @@ TEST(WindowLesson, TheSpotIsThereWhileLIsHeld)
     EXPECT_EQ(window.pixel(800, 500), before);
 }
 
+/// Where a step's look_at stands among the places of the controls; "" where it is none or a picture.
+std::string place_in_columns(const LookAt& look_at)
+{
+    if (look_at.kind == LookAt::Kind::control) return look_at.name;
+    return look_at.kind == LookAt::Kind::panel ? "panel." + look_at.name : "";
+}
+
+// The knobs are away in front of a class, and below the end of a small window; those that a step speaks of are shown.
+TEST(WindowLesson, WhatAStepSpeaksOfComesIntoSightInFrontOfAClassAndInASmallWindow)
+{
+    constexpr float width = 1024, height = 640, bars = 30;
+    int knobs = 0;
+    for (const std::string& name : lesson_names()) {
+        const Result<ReadLesson> read = found_lesson(name);
+        ASSERT_TRUE(read);
+        Driver window(read->lesson.steps.front().scene, static_cast<int>(width), static_cast<int>(height));
+        Session& session = window.program().session();
+        session.lesson.begin(read->lesson, name);
+        for (std::size_t i = 0; i < read->lesson.steps.size(); ++i) {
+            const Step& step = read->lesson.steps[i];
+            const std::string label = place_in_columns(step.look_at);
+            if (!label.starts_with("knob.") && label != "panel.pair" && label != "panel.probe") continue;
+            SCOPED_TRACE(name + ", step " + std::to_string(i + 1));
+            ++knobs;
+            for (const bool projector : {false, true}) {
+                // There the text itself fills so small a window.
+                if (projector && !label.starts_with("knob.")) continue;
+                session.projector = projector;
+                session.lesson.go_to(i, window.scene(), -1000);
+                if (step.question) session.lesson.choose(0);
+                window.frames(4);
+                ASSERT_TRUE(window.has(label)) << label << projector;
+                const ControlPlace place = control_places().at(label);
+                EXPECT_GE(place.low.x, 0) << label;
+                EXPECT_LE(place.high.x, width) << label;
+                EXPECT_GT(place.centre().y, bars) << label;
+                EXPECT_LT(place.centre().y, height - bars) << label << projector;
+            }
+        }
+    }
+    EXPECT_GT(knobs, 10);
+}
+
 TEST(WindowLesson, EveryStepShowsWhatItPointsAt)
 {
     for (const std::string& name : lesson_names()) {
