@@ -24,7 +24,7 @@ namespace phasescope {
 struct PairLayout {
     std::size_t head_size, pairs;
     bool interleaved;
-    bool streamed;  ///< every run of neighbouring channels begins and ends with a line of the cache, and may pass it by
+    bool streamed;  ///< every run of neighbouring channels begins where 16 bytes do, and may pass the cache by
 };
 
 }  // namespace phasescope
@@ -36,30 +36,52 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
+/// Past the caches, 16 bytes at a time.
+template <class D>
+HWY_INLINE void stream(D d, hn::Vec<D> v, hn::TFromD<D>* out)
+{
+#if HWY_TARGET != HWY_SCALAR
+    if constexpr (sizeof(hn::TFromD<D>) * hn::MaxLanes(D()) > 16) {
+        const hn::Half<D> half;
+        stream(half, hn::LowerHalf(half, v), out);
+        stream(half, hn::UpperHalf(half, v), out + hn::Lanes(half));
+        return;
+    }
+#endif
+    hn::Stream(v, d, out);
+}
+
 template <class Number>
 HWY_INLINE void store(hn::Vec<hn::ScalableTag<Number>> v, bool streamed, Number* out)
 {
     const hn::ScalableTag<Number> d;
     if (streamed)
-        hn::Stream(v, d, out);
+        stream(d, v, out);
     else
         hn::StoreU(v, d, out);
 }
 
-/// out[c] = x[c] along[c] + partner[c] across[c] for `count` neighbouring channels.
+/// Pairs of the channels x[k] and x[k + pairs]; along and across hold one factor for each pair.
 template <class Number>
-HWY_INLINE void turn_run(const Number* x, const Number* partner, const Number* along, const Number* across,
-                         std::size_t count, bool streamed, Number* out)
+HWY_INLINE void turn_halves(const Number* x, const Number* along, const Number* across, std::size_t pairs, bool streamed,
+                            Number* out)
 {
     const hn::ScalableTag<Number> d;
-    std::size_t c = 0;
-    for (; c + hn::Lanes(d) <= count; c += hn::Lanes(d))
-        store<Number>(hn::MulAdd(hn::LoadU(d, x + c), hn::LoadU(d, along + c),
-                                 hn::Mul(hn::LoadU(d, partner + c), hn::LoadU(d, across + c))),
-                      streamed, out + c);
-    for (; c < count; ++c) out[c] = x[c] * along[c] + partner[c] * across[c];
+    std::size_t k = 0;
+    for (; k + hn::Lanes(d) <= pairs; k += hn::Lanes(d)) {
+        const auto first = hn::LoadU(d, x + k), second = hn::LoadU(d, x + pairs + k);
+        const auto cosine = hn::LoadU(d, along + k), sine = hn::LoadU(d, across + k);
+        store<Number>(hn::MulSub(first, cosine, hn::Mul(second, sine)), streamed, out + k);
+        store<Number>(hn::MulAdd(first, sine, hn::Mul(second, cosine)), streamed, out + pairs + k);
+    }
+    for (; k < pairs; ++k) {
+        const Number first = x[k], second = x[pairs + k];
+        out[k] = first * along[k] - second * across[k];
+        out[pairs + k] = first * across[k] + second * along[k];
+    }
 }
 
+/// Pairs of neighbours; along and across hold one factor for each channel.
 template <class Number>
 HWY_INLINE void turn_neighbours(const Number* x, const Number* along, const Number* across, std::size_t count,
                                 [[maybe_unused]] bool streamed, Number* out)
@@ -81,14 +103,12 @@ template <class Number>
 void turn(const PairLayout& layout, const Number* x, const Number* along, const Number* across, std::size_t positions,
           Number* out)
 {
-    const std::size_t pairs = layout.pairs, width = layout.head_size;
-    for (std::size_t i = 0; i < positions; ++i, x += width, out += width, along += width, across += width) {
-        if (layout.interleaved) {
+    const std::size_t pairs = layout.pairs, width = layout.head_size, factors = layout.interleaved ? 2 * pairs : pairs;
+    for (std::size_t i = 0; i < positions; ++i, x += width, out += width, along += factors, across += factors) {
+        if (layout.interleaved)
             turn_neighbours(x, along, across, 2 * pairs, layout.streamed, out);
-        } else {
-            turn_run(x, x + pairs, along, across, pairs, layout.streamed, out);
-            turn_run(x + pairs, x, along + pairs, across + pairs, pairs, layout.streamed, out + pairs);
-        }
+        else
+            turn_halves(x, along, across, pairs, layout.streamed, out);
         std::copy(x + 2 * pairs, x + width, out + 2 * pairs);
     }
 }
@@ -129,7 +149,8 @@ void turn(const PairLayout& layout, const double* x, const double* along, const 
     HWY_DYNAMIC_DISPATCH(turn_doubles)(layout, x, along, across, positions, out);
 }
 
-/// What the channels of a vector, and their partners, are multiplied by, as waves over the position.
+/// What the channels of a vector, and their partners, are multiplied by, as waves over the position: one for each pair of
+/// halves, one for each channel of neighbours.
 struct TurnTerms {
     WaveTerms along, across;
 };
@@ -137,23 +158,21 @@ struct TurnTerms {
 TurnTerms terms_of(const RotatesQueryKey& rotation)
 {
     TurnTerms terms;
-    for (std::int64_t c = 0; c < rotation.head_size; ++c) {
-        const std::int64_t pair = pair_of(rotation, c);
-        if (pair < 0) {
-            terms.along.add(1, 0, 0);
-            terms.across.add(0, 0, 0);
-            continue;
+    for (const Turns128 frequency : rotation.frequencies) {
+        const double factor = rotation.attention_factor;
+        if (rotation.interleaved) {
+            terms.along.add(factor, frequency, 0);
+            terms.across.add(-factor, frequency, -quarter_turn);
         }
-        const Turns128 frequency = rotation.frequencies[static_cast<std::size_t>(pair)];
-        const bool is_first = c == channels_of(rotation, pair).first;
-        terms.along.add(rotation.attention_factor, frequency, 0);
-        terms.across.add(is_first ? -rotation.attention_factor : rotation.attention_factor, frequency, -quarter_turn);
+        terms.along.add(factor, frequency, 0);
+        terms.across.add(factor, frequency, -quarter_turn);
     }
     return terms;
 }
 
-/// Factors are made for so many positions at once, and used for so many at once: these stay in the first-level cache.
-constexpr std::int64_t chunk = 2048, block = 32;
+/// Factors of so many bytes are made at once, and used for so many positions of a head at once.
+constexpr std::size_t chunk_bytes = 64 * 1024;
+constexpr std::int64_t block = 128;
 
 template <class Number>
 void rotate(const RotatesQueryKey& rotation, std::int64_t first_position, std::int64_t heads, std::span<const Number> x,
@@ -161,35 +180,32 @@ void rotate(const RotatesQueryKey& rotation, std::int64_t first_position, std::i
 {
     assert(rotation.is_plain() && heads > 0 && x.size() == out.size());
     const auto width = static_cast<std::size_t>(rotation.head_size);
-    const std::size_t pairs = rotation.frequencies.size(), line = line_bytes / sizeof(Number);
-    const bool large = is_worth_streaming(out.size_bytes());
-    const bool streamed = large && numbers_to_line(out.data()) == 0 && pairs % line == 0 && width % line == 0;
-    const PairLayout layout{width, pairs, rotation.interleaved, streamed};
+    const std::size_t pairs = rotation.frequencies.size(), some = 16 / sizeof(Number);
+    const bool in_step = reinterpret_cast<std::uintptr_t>(out.data()) % 16 == 0 && pairs % some == 0 && width % some == 0;
+    const PairLayout layout{width, pairs, rotation.interleaved, in_step && is_worth_streaming(out.size_bytes())};
     const std::int64_t positions = static_cast<std::int64_t>(x.size() / width) / heads;
     const TurnTerms terms = terms_of(rotation);
-    std::vector<Number> along, across;
-    for (std::int64_t from = 0; from < positions; from += chunk) {
-        const std::int64_t count = std::min(chunk, positions - from);
-        along.resize(static_cast<std::size_t>(count) * width);
-        across.resize(along.size());
-        wave_rows(terms.along, first_position + from, count, std::span(along));
-        wave_rows(terms.across, first_position + from, count, std::span(across));
-        parallel_for((count + block - 1) / block, 1 + 200 / heads, [&](std::int64_t begin, std::int64_t end) {
-            std::vector<Number> aside(large && !streamed ? static_cast<std::size_t>(block) * width : 0);
-            for (std::int64_t b = begin; b < end; ++b) {
-                const std::int64_t i = b * block;
+    const std::size_t factors = terms.along.amplitude.size();
+    const auto blocks = chunk_bytes / (std::max<std::size_t>(factors, 1) * sizeof(Number) * static_cast<std::size_t>(block));
+    const std::int64_t chunk = block * static_cast<std::int64_t>(std::max<std::size_t>(blocks, 1));
+    parallel_for((positions + chunk - 1) / chunk, 1 + 400 / heads, [&](std::int64_t begin, std::int64_t end) {
+        std::vector<Number> along(static_cast<std::size_t>(chunk) * factors), across(along.size());
+        for (std::int64_t from = begin * chunk; from < std::min(end * chunk, positions); from += chunk) {
+            const std::int64_t count = std::min(chunk, positions - from);
+            const std::size_t used = static_cast<std::size_t>(count) * factors;
+            wave_rows(terms.along, first_position + from, count, std::span(along).first(used));
+            wave_rows(terms.across, first_position + from, count, std::span(across).first(used));
+            for (std::int64_t i = 0; i < count; i += block) {
                 const auto rows = static_cast<std::size_t>(std::min(block, count - i));
-                const std::size_t factors = static_cast<std::size_t>(i) * width;
+                const std::size_t made = static_cast<std::size_t>(i) * factors;
                 for (std::int64_t h = 0; h < heads; ++h) {
                     const std::size_t at = static_cast<std::size_t>(h * positions + from + i) * width;
-                    turn(layout, &x[at], &along[factors], &across[factors], rows, aside.empty() ? &out[at] : aside.data());
-                    if (!aside.empty())
-                        copy_streamed(std::span<const Number>(aside).first(rows * width), out.subspan(at, rows * width));
+                    turn(layout, &x[at], &along[made], &across[made], rows, &out[at]);
                 }
             }
-            end_streaming();
-        });
-    }
+        }
+        end_streaming();
+    });
 }
 
 }  // namespace
