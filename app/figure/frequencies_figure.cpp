@@ -59,7 +59,8 @@ void add_lengths(Spectrum& spectrum, const FigureSpec& spec, const Canvas& canva
         spectrum.entries.push_back(entry);
     };
     const bool dark = spec.background == FigureBackground::dark;
-    add("figure.length", static_cast<double>(spec.scene.length), canvas.ink().text);
+    if (!turns_along_axes(mechanism_of(spec.scene)))
+        add("figure.length", static_cast<double>(spec.scene.length), canvas.ink().text);
     if (const auto trained = trained_length(spec.scene))
         add("figure.trained", *trained, dark ? Rgb{0xf0, 0xa8, 0x60} : Rgb{0xa8, 0x4a, 0x08});
 }

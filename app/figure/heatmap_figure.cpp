@@ -1,6 +1,7 @@
 // A sheet as a figure: cells, axes with positions, colour bar, title and the line that says how it was made.
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <optional>
 
 #include "app/figure/description.hpp"
@@ -17,7 +18,7 @@ std::string axis_title(Axis axis, const Language& language)
     return language("axis." + std::string(name_of(axis)));
 }
 
-/// "fast λ 6.28" and "slow λ 60 611" at the ends of the channels that are shown, whichever end is which.
+/// "fast λ 6.28" and "slow λ 60 611" at the ends of the channels that are shown, where they go from one to the other.
 void mark_ends(CellAxis& axis, const Field& field, const Language& language)
 {
     const auto* wave = std::get_if<WaveField>(&field);
@@ -26,12 +27,14 @@ void mark_ends(CellAxis& axis, const Field& field, const Language& language)
     const auto& amplitudes = wave->channels.amplitude;
     while (first < last && amplitudes[first] == 0) ++first;
     while (last > first && amplitudes[last] == 0) --last;
-    const double low = wavelength(wave->channels.frequency[first]), high = wavelength(wave->channels.frequency[last]);
-    if (low == high) return;
-    const std::string fast = filled(language("figure.fast"), {{"wavelength", wavelength_text(std::min(low, high))}});
-    const std::string slow = filled(language("figure.slow"), {{"wavelength", wavelength_text(std::max(low, high))}});
-    axis.low_end = low < high ? fast : slow;
-    axis.high_end = low < high ? slow : fast;
+    const auto shown = std::span(wave->channels.frequency).subspan(first, last - first + 1);
+    const bool falls = std::ranges::is_sorted(shown, std::greater()), grows = std::ranges::is_sorted(shown);
+    if (falls == grows || shown.front() == 0 || shown.back() == 0) return;
+    const auto words = [&](const char* key, Turns128 frequency) {
+        return filled(language(key), {{"wavelength", wavelength_text(wavelength(frequency))}});
+    };
+    axis.low_end = words(falls ? "figure.fast" : "figure.slow", shown.front());
+    axis.high_end = words(falls ? "figure.slow" : "figure.fast", shown.back());
 }
 
 /// The axes with their labels, as they lie on the page, but without words.

@@ -1,6 +1,8 @@
 #include "app/panels/bars.hpp"
+#include "app/panels/controls.hpp"
 
 #include "app/imgui_compat.hpp"
+#include "app/panels/controls.hpp"
 #include "app/panels/heatmap.hpp"
 #include "app/panels/paint.hpp"
 #include "app/panels/views.hpp"
@@ -152,7 +154,9 @@ void draw_status_bar(Ui& ui, const Box& box)
     list.AddLine(box.low(), {box.right(), box.y}, ui.theme.line);
     const float y = box.y + (box.h - ui.fonts.small->FontSize) / 2 - 1, pad = ui.theme(14);
     float right = box.right() - pad;
-    if (const Picture* picture = ui.model.picture(ui.session.focus)) {
+    const std::string focus = "sheet." + std::string(sheet_names[static_cast<std::size_t>(ui.session.focus)]);
+    const bool is_shown = control_places().contains(focus);
+    if (const Picture* picture = is_shown ? ui.model.picture(ui.session.focus) : nullptr) {
         const Look& look = ui.scene.look(ui.session.focus);
         const std::string range = look.range == RangeMode::follow  ? ui.text("status.follow")
                                   : look.range == RangeMode::fixed ? readable(look.lo, 3) + " … " + readable(look.hi, 3)

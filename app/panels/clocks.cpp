@@ -76,7 +76,7 @@ void draw_one(Ui& ui, const Box& cell, const PairDial& dial)
         ui.scene.probe.channel = dial.channel;
     }
     note_control(label);
-    const std::string wave = readable(1 / turns_per_position(dial.frequency), 4);
+    const std::string wave = readable(1 / turns_per_position(dial.frequency), 5);
     if (chosen || ImGui::IsItemHovered())
         ImGui::GetWindowDrawList()->AddRectFilled(cell.low(), {cell.right() - 2, cell.bottom() - 2}, ui.theme.accent_soft,
                                                   ui.theme(6));

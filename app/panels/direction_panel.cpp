@@ -36,6 +36,8 @@ void draw_measurements(Ui& ui, const Check& check, float width)
     const auto line = [&](const char* key, const std::string& text) {
         value_line(ui, ui.text(key), text, width, ui.text(std::string(key) + ".help"));
     };
+    if (!d.sees_direction && d.max_difference > d.tolerance)
+        paragraph(ui, ui.fonts.small, ui.theme.muted, ui.text("check.blind_but"), width);
     line("check.index", readable(d.index, 3));
     line("check.difference", readable(d.max_difference, 3));
     line("check.at", readable(d.position) + ", " + readable(d.offset));

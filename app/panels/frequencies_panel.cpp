@@ -38,13 +38,55 @@ CurvePlot plot_of(const Box& area, const std::vector<PairFrequency>& pairs, cons
     return plot;
 }
 
-void draw_wavelengths(const CurvePlot& plot, const std::vector<double>& wavelengths, ImU32 colour, float thickness)
+/// How a curve is told from the others: those beyond the colours that there are have dashes.
+struct Pen {
+    ImU32 colour;
+    float thickness;
+    bool dashed = false;
+};
+
+Pen pen_of(const Ui& ui, const std::vector<ScalingCurve>& scalings, std::size_t i)
+{
+    const auto& colours = ui.theme.curves;
+    const bool chosen = scalings[i].chosen;
+    return {colours[i % colours.size()], ui.theme(chosen ? 3.2F : 1.3F), i >= colours.size() && !chosen};
+}
+
+void draw_dashes(const Ui& ui, const std::vector<ImVec2>& points, const Pen& pen)
+{
+    const float dash = ui.theme(6), gap = ui.theme(4);
+    float along = 0;
+    for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+        const ImVec2 a = points[i], b = points[i + 1];
+        const float length = std::hypot(b.x - a.x, b.y - a.y);
+        for (float at = 0; at < length;) {
+            const float phase = std::fmod(along + at, dash + gap), rest = (phase < dash ? dash : dash + gap) - phase;
+            const float end = std::min(at + std::max(rest, 0.5F), length);
+            const auto point = [&](float t) {
+                return ImVec2(a.x + (b.x - a.x) * t / length, a.y + (b.y - a.y) * t / length);
+            };
+            if (phase < dash) ImGui::GetWindowDrawList()->AddLine(point(at), point(end), pen.colour, pen.thickness);
+            at = end;
+        }
+        along += length;
+    }
+}
+
+void draw_line(const Ui& ui, const std::vector<ImVec2>& points, const Pen& pen)
+{
+    if (pen.dashed)
+        draw_dashes(ui, points, pen);
+    else
+        add_path(*ImGui::GetWindowDrawList(), points.data(), static_cast<int>(points.size()), pen.colour, pen.thickness);
+}
+
+void draw_wavelengths(const Ui& ui, const CurvePlot& plot, const std::vector<double>& wavelengths, const Pen& pen)
 {
     std::vector<ImVec2> points;
     for (std::size_t k = 0; k < wavelengths.size(); ++k)
         if (std::isfinite(wavelengths[k]))
             points.push_back({plot.screen_x(static_cast<double>(k)), plot.screen_y(std::log10(wavelengths[k]))});
-    add_path(*ImGui::GetWindowDrawList(), points.data(), static_cast<int>(points.size()), colour, thickness);
+    draw_line(ui, points, pen);
 }
 
 /// The stretches of pairs that were kept, blended or divided, as grounds with their names.
@@ -110,23 +152,32 @@ void pairs_input(Ui& ui, const CurvePlot& plot, std::size_t pairs)
     }
 }
 
-void draw_legend(const Ui& ui, const Box& row, const std::vector<ScalingCurve>& scalings)
+/// The names of the curves in as many rows as they need; the height that they take.
+float draw_legend(const Ui& ui, ImVec2 at, float width, const std::vector<ScalingCurve>& scalings)
 {
-    // The chosen one first: there may be no room for all.
+    if (scalings.empty()) return 0;
+    const float high = ui.fonts.small->FontSize, line = ui.theme(20), step = std::floor(high * 1.6F);
+    // The chosen one first.
     std::vector<std::size_t> order(scalings.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::ranges::stable_partition(order, [&](std::size_t i) { return scalings[i].chosen; });
-    float x = row.x;
+    float x = at.x, y = at.y;
     for (const std::size_t i : order) {
         const std::string name = choice_of(ui.text, scalings[i].name);
-        const float width = ui.theme(26) + text_width(ui, ui.fonts.small, name) + ui.theme(12);
-        if (x + width > row.right()) return;
-        const float y = std::floor(row.y + ui.fonts.small->FontSize / 2) + 1;
-        ImGui::GetWindowDrawList()->AddLine({x, y}, {x + ui.theme(20), y}, ui.theme.curves[i % ui.theme.curves.size()],
-                                            ui.theme(scalings[i].chosen ? 3.5F : 1.5F));
-        paint_text(ui, ui.fonts.small, {x + ui.theme(26), row.y}, scalings[i].chosen ? ui.theme.text : ui.theme.muted, name);
-        x += width;
+        const float wide = line + ui.theme(6) + text_width(ui, ui.fonts.small, name);
+        if (x > at.x && x + wide > at.x + width) {
+            x = at.x;
+            y += step;
+        }
+        const float middle = std::floor(y + high / 2) + 1;
+        Pen pen = pen_of(ui, scalings, i);
+        pen.thickness = std::max(pen.thickness, ui.theme(1.5F));
+        draw_line(ui, {{x, middle}, {x + line, middle}}, pen);
+        paint_text(ui, ui.fonts.small, {x + line + ui.theme(6), y}, scalings[i].chosen ? ui.theme.text : ui.theme.muted,
+                   name);
+        x += wide + ui.theme(12);
     }
+    return y - at.y + step;
 }
 
 }  // namespace
@@ -138,30 +189,30 @@ void draw_frequencies_card(Ui& ui, const Box& card)
     const Box rest = paint_heading(ui, card, ui.text("frequencies.title"),
                                    frequencies_remark(ui.text, ui.scene, ui.model.mechanism(), pairs));
     if (pairs.empty()) return;
-    const float small = ui.fonts.small->FontSize, legend = scalings.empty() ? 0 : small * 2;
-    draw_legend(ui, {rest.x + small * 4.6F, rest.y, rest.w - small * 4.6F, small}, scalings);
+    const float small = ui.fonts.small->FontSize, margin = small * 4.6F;
+    const float names = draw_legend(ui, {rest.x + margin, rest.y}, rest.w - margin, scalings) + small * 0.4F;
 
     const auto trained = trained_length(ui.scene);
     const auto length = static_cast<double>(ui.scene.length);
-    const CurvePlot plot =
-        plot_of({rest.x + small * 4.6F, rest.y + legend, rest.w - small * 5.4F, rest.h - legend - small * 2.9F}, pairs,
-                scalings, std::max(length, trained.value_or(1)));
+    const CurvePlot plot = plot_of({rest.x + margin, rest.y + names, rest.w - small * 5.4F, rest.h - names - small * 2.9F},
+                                   pairs, scalings, std::max(length, trained.value_or(1)));
     if (plot.area.w < 24 || plot.area.h < 20) return;
     draw_treatments(ui, plot, pairs);
     draw_curve_axes(ui, plot, ui.text("axis.pair"), ui.text("axis.wavelength"), true);
     pairs_input(ui, plot, pairs.size());
     for (std::size_t i = 0; i < scalings.size(); ++i)
-        if (!scalings[i].chosen)
-            draw_wavelengths(plot, scalings[i].wavelengths, ui.theme.curves[i % ui.theme.curves.size()], ui.theme(1.3F));
+        if (!scalings[i].chosen) draw_wavelengths(ui, plot, scalings[i].wavelengths, pen_of(ui, scalings, i));
     std::vector<double> own;
     for (const PairFrequency& pair : pairs) own.push_back(pair.wavelength);
     const auto chosen = std::ranges::find_if(scalings, &ScalingCurve::chosen);
-    const ImU32 colour = chosen == scalings.end()
-                             ? ui.theme.accent
-                             : ui.theme.curves[static_cast<std::size_t>(chosen - scalings.begin()) % ui.theme.curves.size()];
-    draw_wavelengths(plot, own, colour, ui.theme(ui.session.projector ? 4.5F : 3.2F));
+    Pen pen{ui.theme.accent, 0};
+    if (chosen != scalings.end()) pen = pen_of(ui, scalings, static_cast<std::size_t>(chosen - scalings.begin()));
+    pen.thickness = ui.theme(ui.session.projector ? 4.5F : 3.2F);
+    draw_wavelengths(ui, plot, own, pen);
     if (trained) draw_length(ui, plot, *trained, ui.text("frequencies.trained"), ui.theme.warning);
-    draw_length(ui, plot, length, ui.text("knob.length.label", "length"), ui.theme.text);
+    // Along axes of their own the pairs do not go through the length.
+    if (!turns_along_axes(ui.model.mechanism()))
+        draw_length(ui, plot, length, ui.text("knob.length.label", "length"), ui.theme.text);
     const auto& channels = ui.model.table().channels;
     const auto channel = static_cast<std::size_t>(ui.probe().channel);
     const std::int64_t pair = channel < channels.size() ? channels[channel].pair : -1;

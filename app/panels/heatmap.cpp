@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 
 #include "app/figure/cells_image.hpp"
 #include "app/imgui_compat.hpp"
 #include "app/panels/colour_bar.hpp"
 #include "app/panels/heatmap_input.hpp"
+#include "app/panels/missing_picture.hpp"
 #include "app/panels/paint.hpp"
 #include "app/plot/ticks.hpp"
 #include "app/text/sheet_title.hpp"
@@ -66,7 +68,7 @@ void draw_axis(const Ui& ui, const PlotArea& area, bool along_x, Axis axis, std:
     float taken = -1e9F;
     for (const Tick& t : round_ticks(begin, end, most, true)) {
         const double at = t.at - static_cast<double>(first) + middle;
-        if (at > span.end) continue;
+        if (at >= span.end) continue;
         if (along_x) {
             const float x = std::floor(area.screen_x(at)) + 0.5F;
             const float half = text_width(ui, ui.fonts.small, t.text) / 2;
@@ -109,15 +111,15 @@ void draw_fast_and_slow(const Ui& ui, const PlotArea& area, const Picture& pictu
     const auto* wave = std::get_if<WaveField>(&picture.field);
     if (!wave || area.transposed || area.window != picture.whole()) return;
     const auto& f = wave->channels.frequency;
-    const auto turning = [](Turns128 x) { return x != 0; };
-    const auto fast = std::ranges::find_if(f, turning);
-    if (fast == f.end() || wave->channels.size() < 4) return;
-    const auto slow = std::find_if(f.rbegin(), f.rend(), turning);
+    // Where the channels do not go from fast to slow or back, there are no such ends.
+    const bool falls = std::ranges::is_sorted(f, std::greater()), grows = std::ranges::is_sorted(f);
+    if (falls == grows || wave->channels.size() < 4 || f.front() == 0 || f.back() == 0) return;
     const auto label = [&](const char* key, Turns128 frequency) {
         return ui.text(key) + " λ " + readable(1 / turns_per_position(frequency), 5);
     };
     const float y = area.image.bottom() + ui.fonts.small->FontSize * 1.75F;
-    const std::string left = label("axis.fast", *fast), right = label("axis.slow", *slow);
+    const std::string left = label(falls ? "axis.fast" : "axis.slow", f.front());
+    const std::string right = label(falls ? "axis.slow" : "axis.fast", f.back());
     const float middle = text_width(ui, ui.fonts.small, axis_title(ui, picture.cols));
     const float room = (area.image.w - middle) / 2 - ui.theme(8);
     if (text_width(ui, ui.fonts.small, left) > room || text_width(ui, ui.fonts.small, right) > room) return;
@@ -154,7 +156,7 @@ ProbeCell probe_cell(const Ui& ui, const Picture& picture)
 /// Whether cells are large enough to hold their numbers.
 bool numbers_fit(const Ui& ui, const PlotArea& area)
 {
-    return area.cell_width() >= ui.theme(50) && area.cell_height() >= ui.fonts.small->FontSize + ui.theme(4);
+    return area.cell_width() >= ui.theme(44) && area.cell_height() >= ui.fonts.small->FontSize + ui.theme(4);
 }
 
 void draw_crosshair(const Ui& ui, const PlotArea& area, const ProbeCell& cell)
@@ -342,9 +344,7 @@ void draw_heatmap_card(Ui& ui, const Box& card, Sheet sheet, int slot)
     const Picture* picture = ui.model.picture(sheet);
     if (!picture) {
         const Box rest = paint_heading(ui, card, title);
-        const std::string& why = ui.model.why_none(sheet);
-        paint_paragraph(ui, ui.fonts.body, rest.low(), rest.w, ui.theme.muted,
-                        why.empty() ? ui.text("heatmap.making") : why);
+        paint_paragraph(ui, ui.fonts.body, rest.low(), rest.w, ui.theme.muted, why_no_picture(ui, sheet));
         return;
     }
     const Margins m = margins(ui, *picture, ui.scene.look(sheet));

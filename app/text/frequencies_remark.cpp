@@ -10,9 +10,7 @@ std::string frequencies_remark(const Language& text, const Scene& scene, const M
                                std::span<const PairFrequency> pairs)
 {
     const auto complete = static_cast<std::int64_t>(std::ranges::count_if(pairs, &PairFrequency::turns_within_length));
-    const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism);
-    const bool along_axes = rotation && !rotation->coordinates.empty();
-    return filled(text(along_axes ? "frequencies.remark.axes" : "frequencies.remark"),
+    return filled(text(turns_along_axes(mechanism) ? "frequencies.remark.axes" : "frequencies.remark"),
                   {{"complete", readable(complete)},
                    {"pairs", readable(static_cast<std::int64_t>(pairs.size()))},
                    {"length", readable(scene.length)}});

@@ -32,20 +32,22 @@ bool is_one_of(std::u32string_view signs, char32_t character)
 /// Whether a line may end between two characters that are neither spaces nor newlines.
 bool may_break(char32_t before, char32_t after)
 {
-    if (!is_wide(before) && !is_wide(after)) return false;
+    if (before == ' ' || after == ' ' || (!is_wide(before) && !is_wide(after))) return false;
     constexpr std::u32string_view never_first = U"，。、；：？！）》」』】〕”’…—·～,.;:?!)]}%",
                                   never_last = U"（《「『【〔“‘([{";
     return !is_one_of(never_first, after) && !is_one_of(never_last, before);
 }
 
-constexpr std::u32string_view operators = U"=≈≠<>≤≥+−·×";
+constexpr std::u32string_view operators = U"=≈≠<>≤≥+−·×/";
 
-/// Whether what stands on the two sides of a single space belongs together: a number and its %, parts of a formula.
+/// Whether what stands on the two sides of a single space belongs together: a number and its %, parts of a formula. The
+/// sign of a number is no operator.
 bool binds(char32_t before_last, char32_t before, std::string_view after)
 {
     if (after.empty()) return false;
-    const char32_t next = first_of(after).code;
-    return next == '%' || is_one_of(operators, next) || (is_one_of(operators, before) && before_last == ' ');
+    const auto [next, size] = first_of(after);
+    const bool alone = after.size() > size && after[size] == ' ';
+    return next == '%' || (is_one_of(operators, next) && alone) || (is_one_of(operators, before) && before_last == ' ');
 }
 
 /// The bytes up to the next place where a line may end, with the spaces that follow it.

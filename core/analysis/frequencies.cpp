@@ -149,6 +149,12 @@ std::vector<PairFrequency> pair_frequencies(const Scene& scene)
     return pairs;
 }
 
+bool turns_along_axes(const Mechanism& mechanism)
+{
+    const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism);
+    return rotation && !rotation->coordinates.empty();
+}
+
 std::optional<double> trained_length(const Scene& scene)
 {
     const double length = setting(scene, "trained_length", 0);

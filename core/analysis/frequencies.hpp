@@ -44,6 +44,9 @@ std::vector<PairFrequency> pair_frequencies(std::span<const Turns128> unscaled, 
 /// Every pair of a repaired scene; empty for an encoding without waves. Without a scaling both wavelengths are the same.
 std::vector<PairFrequency> pair_frequencies(const Scene& scene);
 
+/// Whether each pair turns along an axis of its own, so that no length can be set beside all wavelengths.
+bool turns_along_axes(const Mechanism& mechanism);
+
 /// The length that the weights were trained on; empty for an encoding that does not ask for it.
 std::optional<double> trained_length(const Scene& scene);
 

@@ -58,7 +58,7 @@ Encoding alibi_encoding()
         .used_in = "BLOOM, MPT, Baichuan-13B",
         .good_at = "Works on texts longer than the trained ones, with nothing to learn and nothing to store.",
         .bad_at = "Steep heads cannot look far, and the symmetric form cannot tell before from after.",
-        .formula = {"score(i, j) = q_{i} · k_{j} − m_{h} (i − j),  j ≤ i", "m_{h} = 2^{−8h/H},  h = 1 .. H"},
+        .formula = {"score(i, j) = q_{i} · k_{j} − m_{h} |i − j|", "m_{h} = 2^{−8h/H},  h = 1 .. H"},
         .knobs =
             {
                 heads_knob(8, "Attention heads; each has its own slope, from steep to nearly flat."),

@@ -1,5 +1,6 @@
 // A learned number for each head and each bucket of distances, added to the score (Raffel et al. 2020, section 2.1).
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 #include "core/buckets.hpp"
@@ -84,6 +85,13 @@ std::string score_formula(std::span<const double> settings, std::int64_t head, s
            + ")";
 }
 
+std::vector<std::string_view> formula_of(std::span<const double> settings)
+{
+    return {"score(i, j) = q_{i} · k_{j} + b_{h}(bucket(j − i))", "bucket(r) = |r|,  |r| < e",
+            "bucket(r) = min(B − 1, e + ⌊(B − e) f⌋)", "f = ln(|r|/e) / ln(max/e)",
+            settings[direction] == 0 ? "B = buckets/2,  e = B/2" : "B = buckets,  e = B/2"};
+}
+
 }  // namespace
 
 Encoding t5_encoding()
@@ -96,8 +104,7 @@ Encoding t5_encoding()
         .used_in = "T5, mT5, Flan-T5, UL2",
         .good_at = "Learns per head what each distance is worth, with a few hundred numbers for the whole model.",
         .bad_at = "All distances beyond the greatest share one bucket and cannot be told apart.",
-        .formula = {"score(i, j) = q_{i} · k_{j} + b_{h}(bucket(j − i))", "bucket(r) = |r|,  |r| < e = B/2",
-                    "bucket(r) = e + ⌊(B − e) f⌋,  |r| ≥ e", "f = ln(|r|/e) / ln(max/e)"},
+        .formula = formula_of(std::array<double, 5>{}),
         .knobs =
             {
                 heads_knob(12,
@@ -137,6 +144,7 @@ Encoding t5_encoding()
                     "Standard deviation of the biases: normal numbers from the seed, no trained ones. An imported "
                     "table (buckets x heads) takes their place."),
             },
+        .formula_of = formula_of,
         .mechanism = mechanism,
         .score_formula = score_formula,
         .standard_length = 256,

@@ -140,7 +140,7 @@ TEST_P(FitIn, EveryTextOfADialogFitsItsBoxAndNoneLiesOverAnother)
 /// Else the tests above could not fail.
 TEST(Fit, WhatIsCutOffIsNoted)
 {
-    Shown shown("en", {1024, 640, 4});
+    Shown shown("en", {1024, 640, 2});
     EXPECT_FALSE(paint_log().cut.empty());
 }
 

@@ -47,6 +47,8 @@ TEST(LineBreaks, ANumberStaysWithItsPercentAndAFormulaInOneLine)
     EXPECT_EQ(in_columns("it is 49.3 % now", 11), (Lines{"it is", "49.3 % now"}));
     EXPECT_EQ(in_columns("so a + b = c holds", 10), (Lines{"so", "a + b = c", "holds"}));
     EXPECT_EQ(in_columns("x · y ≈ z", 6), (Lines{"x ·", "y ≈ z"}));  // longer than a line: broken where it can be
+    EXPECT_EQ(in_columns("从 −0.8421 到", 10), (Lines{"从 −0.8421", "到"}));
+    EXPECT_EQ(in_columns("这是从 −0.8421", 9), (Lines{"这是从", "−0.8421"}));  // a sign is no operator
     EXPECT_EQ(in_columns("one -- two", 6), (Lines{"one --", "two"}));
 }
 
