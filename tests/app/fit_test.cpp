@@ -140,7 +140,9 @@ TEST_P(FitIn, EveryTextOfADialogFitsItsBoxAndNoneLiesOverAnother)
 /// Else the tests above could not fail.
 TEST(Fit, WhatIsCutOffIsNoted)
 {
-    Shown shown("en", {1024, 640, 2});
+    Shown shown("en", {1024, 640, 4});
+    shown.driver().program().session().dialog = Dialog::keys;
+    shown.driver().frames(3);
     EXPECT_FALSE(paint_log().cut.empty());
 }
 
