@@ -32,10 +32,12 @@ Layout layout(const Ui& ui, ImVec2 display)
     const float gap = t(10), width = display.x / t.scale;
     // In front of a class only what is being shown, and what is said about it.
     const bool teaching = ui.session.lesson.running(), hidden = ui.session.panels_hidden || ui.session.projector;
-    const bool no_left = (hidden && !points_at_left_column(ui.session)) || width < 720;
-    const float left = no_left ? 0 : width < 1300 ? 232.0F : 284.0F;
     const float beside = hidden || width < 900 ? 0 : width < 1300 ? 250.0F : 308.0F;
     const float right = teaching ? (width < 1300 ? 290.0F : 360.0F) : beside;
+    // The pictures need more room than the knobs.
+    const float knobs = width < 1300 ? 232.0F : 284.0F, rest = width - right - knobs - 40;
+    const bool wanted = !hidden || points_at_left_column(ui.session);
+    const float left = wanted && width >= 720 && rest >= 320 ? knobs : 0;
     Layout l;
     l.top = {0, 0, display.x, t(50)};
     l.bottom = {0, display.y - t(30), display.x, t(30)};

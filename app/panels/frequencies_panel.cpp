@@ -112,9 +112,7 @@ void draw_length(const Ui& ui, const CurvePlot& plot, double length, const std::
 {
     const float y = std::floor(plot.screen_y(std::log10(length))) + 0.5F;
     if (y < plot.area.y || y > plot.area.bottom()) return;
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    for (float x = plot.area.x; x < plot.area.right(); x += ui.theme(9))
-        list.AddLine({x, y}, {std::min(x + ui.theme(5), plot.area.right()), y}, colour, ui.theme(1.5F));
+    draw_dashes(ui, {{plot.area.x, y}, {plot.area.right(), y}}, {colour, ui.theme(1.5F)});
     paint_text(ui, ui.fonts.small, {plot.area.right() - ui.theme(6), y - ui.fonts.small->FontSize - ui.theme(3)}, colour,
                name + " " + readable(length, 8), Align::right);
 }

@@ -88,7 +88,7 @@ std::string score_formula(std::span<const double> settings, std::int64_t head, s
 std::vector<std::string_view> formula_of(std::span<const double> settings)
 {
     return {"score(i, j) = q_{i} · k_{j} + b_{h}(bucket(j − i))", "bucket(r) = |r|,  |r| < e",
-            "bucket(r) = min(B − 1, e + ⌊(B − e) f⌋)", "f = ln(|r|/e) / ln(max/e)",
+            "bucket(r) = min(B − 1, g),  |r| ≥ e", "g = e + ⌊(B − e) f⌋,  f = ln(|r|/e) / ln(max/e)",
             settings[direction] == 0 ? "B = buckets/2,  e = B/2" : "B = buckets,  e = B/2"};
 }
 
