@@ -1,12 +1,12 @@
 // A sheet as a figure: cells, axes with positions, colour bar, title and the line that says how it was made.
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <optional>
 
 #include "app/figure/description.hpp"
 #include "app/figure/drawing.hpp"
 #include "app/plot/ticks.hpp"
+#include "core/analysis/frequencies.hpp"
 #include "core/precision_pictures.hpp"
 #include "core/spectrum.hpp"
 
@@ -28,13 +28,13 @@ void mark_ends(CellAxis& axis, const Field& field, const Language& language)
     while (first < last && amplitudes[first] == 0) ++first;
     while (last > first && amplitudes[last] == 0) --last;
     const auto shown = std::span(wave->channels.frequency).subspan(first, last - first + 1);
-    const bool falls = std::ranges::is_sorted(shown, std::greater()), grows = std::ranges::is_sorted(shown);
-    if (falls == grows || shown.front() == 0 || shown.back() == 0) return;
+    const std::optional<bool> falls = slows_down(shown);
+    if (!falls) return;
     const auto words = [&](const char* key, Turns128 frequency) {
         return filled(language(key), {{"wavelength", wavelength_text(wavelength(frequency))}});
     };
-    axis.low_end = words(falls ? "figure.fast" : "figure.slow", shown.front());
-    axis.high_end = words(falls ? "figure.slow" : "figure.fast", shown.back());
+    axis.low_end = words(*falls ? "figure.fast" : "figure.slow", shown.front());
+    axis.high_end = words(*falls ? "figure.slow" : "figure.fast", shown.back());
 }
 
 /// The axes with their labels, as they lie on the page, but without words.

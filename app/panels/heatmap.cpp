@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <functional>
 
 #include "app/figure/cells_image.hpp"
 #include "app/imgui_compat.hpp"
@@ -13,6 +12,7 @@
 #include "app/panels/paint.hpp"
 #include "app/plot/ticks.hpp"
 #include "app/text/sheet_title.hpp"
+#include "core/analysis/frequencies.hpp"
 #include "core/number_text.hpp"
 #include "core/patch_biases.hpp"
 
@@ -112,14 +112,14 @@ void draw_fast_and_slow(const Ui& ui, const PlotArea& area, const Picture& pictu
     if (!wave || area.transposed || area.window != picture.whole()) return;
     const auto& f = wave->channels.frequency;
     // Where the channels do not go from fast to slow or back, there are no such ends.
-    const bool falls = std::ranges::is_sorted(f, std::greater()), grows = std::ranges::is_sorted(f);
-    if (falls == grows || wave->channels.size() < 4 || f.front() == 0 || f.back() == 0) return;
+    const std::optional<bool> falls = slows_down(f);
+    if (!falls || wave->channels.size() < 4) return;
     const auto label = [&](const char* key, Turns128 frequency) {
         return ui.text(key) + " λ " + readable(1 / turns_per_position(frequency), 5);
     };
     const float y = area.image.bottom() + ui.fonts.small->FontSize * 1.75F;
-    const std::string left = label(falls ? "axis.fast" : "axis.slow", f.front());
-    const std::string right = label(falls ? "axis.slow" : "axis.fast", f.back());
+    const std::string left = label(*falls ? "axis.fast" : "axis.slow", f.front());
+    const std::string right = label(*falls ? "axis.slow" : "axis.fast", f.back());
     const float middle = text_width(ui, ui.fonts.small, axis_title(ui, picture.cols));
     const float room = (area.image.w - middle) / 2 - ui.theme(8);
     if (text_width(ui, ui.fonts.small, left) > room || text_width(ui, ui.fonts.small, right) > room) return;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <functional>
 #include <map>
 
 #include "core/spectrum.hpp"
@@ -147,6 +148,13 @@ std::vector<PairFrequency> pair_frequencies(const Scene& scene)
     const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism);
     if (rotation && !rotation->coordinates.empty()) count_along_axes(pairs, *rotation, scene);
     return pairs;
+}
+
+std::optional<bool> slows_down(std::span<const Turns128> channels)
+{
+    const bool falls = std::ranges::is_sorted(channels, std::greater()), grows = std::ranges::is_sorted(channels);
+    if (falls == grows || channels.front() == 0 || channels.back() == 0) return std::nullopt;
+    return falls;
 }
 
 bool turns_along_axes(const Mechanism& mechanism)

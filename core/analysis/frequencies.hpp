@@ -44,6 +44,10 @@ std::vector<PairFrequency> pair_frequencies(std::span<const Turns128> unscaled, 
 /// Every pair of a repaired scene; empty for an encoding without waves. Without a scaling both wavelengths are the same.
 std::vector<PairFrequency> pair_frequencies(const Scene& scene);
 
+/// Whether the channels go from fast to slow (true) or from slow to fast (false); empty where they do neither, all turn
+/// alike, or one at an end stands still.
+std::optional<bool> slows_down(std::span<const Turns128> channels);
+
 /// Whether each pair turns along an axis of its own, so that no length can be set beside all wavelengths.
 bool turns_along_axes(const Mechanism& mechanism);
 

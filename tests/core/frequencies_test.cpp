@@ -142,6 +142,13 @@ TEST(Frequencies, WithoutAScalingBeforeAndAfterAreTheSame)
     EXPECT_TRUE(all_scalings(scene).empty());
 }
 
+TEST(Frequencies, PairsOfPicturesTurnAlongAxesAndThoseOfATextDoNot)
+{
+    for (const auto& [name, along] :
+         std::map<const char*, bool>{{"rope", false}, {"axial_rope", true}, {"sinusoidal", false}})
+        EXPECT_EQ(turns_along_axes(mechanism_of(scene_of(name, {}))), along) << name;
+}
+
 TEST(Frequencies, EveryChannelOfATableBelongsToOneOfItsPairs)
 {
     for (const double layout : {0.0, 1.0}) {
@@ -149,6 +156,16 @@ TEST(Frequencies, EveryChannelOfATableBelongsToOneOfItsPairs)
         EXPECT_EQ(pair_frequencies(scene_of("sinusoidal", {{"d_model", 7}, {"layout", layout}, {"exponent", 1}})).size(),
                   3u);
     }
+}
+
+TEST(Frequencies, ChannelsGoFromFastToSlowOrBackOrNeither)
+{
+    const auto of = [](std::vector<Turns128> channels) { return slows_down(channels); };
+    EXPECT_EQ(of({8, 8, 4, 4, 1}), true);
+    EXPECT_EQ(of({1, 4, 8}), false);
+    EXPECT_EQ(of({8, 4, 8, 4}), std::nullopt);  // halves
+    EXPECT_EQ(of({8, 4, 0}), std::nullopt);     // the last stands still
+    EXPECT_EQ(of({4, 4}), std::nullopt);
 }
 
 TEST(Frequencies, MechanismsWithoutWavesHaveNone)
