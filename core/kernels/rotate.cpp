@@ -1,9 +1,9 @@
-// One row of factors serves the vectors of all heads at its position: out[c] = x[c] along[c] + x[partner of c] across[c].
+// One row of cosines and sines serves the vectors of all heads at its position.
 #include "core/kernels/rotate.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
+#include <numeric>
 #include <vector>
 
 #include "core/kernels/streaming.hpp"
@@ -61,68 +61,108 @@ HWY_INLINE void store(hn::Vec<hn::ScalableTag<Number>> v, bool streamed, Number*
         hn::StoreU(v, d, out);
 }
 
-/// Pairs of the channels x[k] and x[k + pairs]; along and across hold one factor for each pair.
+/// Pairs of the channels x[k] and x[k + pairs].
 template <class Number>
-HWY_INLINE void turn_halves(const Number* x, const Number* along, const Number* across, std::size_t pairs, bool streamed,
+HWY_INLINE void turn_halves(const Number* x, const Number* cosine, const Number* sine, std::size_t pairs, bool streamed,
                             Number* out)
 {
     const hn::ScalableTag<Number> d;
     std::size_t k = 0;
     for (; k + hn::Lanes(d) <= pairs; k += hn::Lanes(d)) {
         const auto first = hn::LoadU(d, x + k), second = hn::LoadU(d, x + pairs + k);
-        const auto cosine = hn::LoadU(d, along + k), sine = hn::LoadU(d, across + k);
-        store<Number>(hn::MulSub(first, cosine, hn::Mul(second, sine)), streamed, out + k);
-        store<Number>(hn::MulAdd(first, sine, hn::Mul(second, cosine)), streamed, out + pairs + k);
+        const auto along = hn::LoadU(d, cosine + k), across = hn::LoadU(d, sine + k);
+        store<Number>(hn::MulSub(first, along, hn::Mul(second, across)), streamed, out + k);
+        store<Number>(hn::MulAdd(first, across, hn::Mul(second, along)), streamed, out + pairs + k);
     }
     for (; k < pairs; ++k) {
         const Number first = x[k], second = x[pairs + k];
-        out[k] = first * along[k] - second * across[k];
-        out[pairs + k] = first * across[k] + second * along[k];
+        out[k] = first * cosine[k] - second * sine[k];
+        out[pairs + k] = first * sine[k] + second * cosine[k];
     }
 }
 
-/// Pairs of neighbours; along and across hold one factor for each channel.
+/// Pairs of neighbours. Whole registers of cosines and sines stand in the order of pair_order().
 template <class Number>
-HWY_INLINE void turn_neighbours(const Number* x, const Number* along, const Number* across, std::size_t count,
+HWY_INLINE void turn_neighbours(const Number* x, const Number* cosine, const Number* sine, std::size_t pairs,
                                 [[maybe_unused]] bool streamed, Number* out)
 {
-    std::size_t c = 0;
+    std::size_t k = 0;
 #if HWY_TARGET != HWY_SCALAR
     const hn::ScalableTag<Number> d;
-    for (; c + hn::Lanes(d) <= count; c += hn::Lanes(d)) {
-        const auto v = hn::LoadU(d, x + c);
-        store<Number>(hn::MulAdd(v, hn::LoadU(d, along + c), hn::Mul(hn::Reverse2(d, v), hn::LoadU(d, across + c))),
-                      streamed, out + c);
+    const auto minus_plus = hn::OddEven(hn::Zero(d), hn::Set(d, Number{-0.0}));
+    const auto turned = [&](hn::Vec<hn::ScalableTag<Number>> v, auto along, auto across) HWY_ATTR {
+        return hn::MulAdd(v, along, hn::Xor(hn::Mul(hn::Reverse2(d, v), across), minus_plus));
+    };
+    const std::size_t lanes = hn::Lanes(d);
+    for (; k + lanes <= pairs; k += lanes) {
+        const auto along = hn::LoadU(d, cosine + k), across = hn::LoadU(d, sine + k);
+        const auto first = hn::LoadU(d, x + 2 * k), second = hn::LoadU(d, x + 2 * k + lanes);
+        store<Number>(turned(first, hn::InterleaveLower(d, along, along), hn::InterleaveLower(d, across, across)), streamed,
+                      out + 2 * k);
+        store<Number>(turned(second, hn::InterleaveUpper(d, along, along), hn::InterleaveUpper(d, across, across)), streamed,
+                      out + 2 * k + lanes);
     }
 #endif
-    for (; c < count; ++c) out[c] = x[c] * along[c] + x[c ^ 1] * across[c];
+    for (; k < pairs; ++k) {
+        const Number first = x[2 * k], second = x[2 * k + 1];
+        out[2 * k] = first * cosine[k] - second * sine[k];
+        out[2 * k + 1] = first * sine[k] + second * cosine[k];
+    }
 }
 
-/// `positions` neighbouring vectors; along and across hold a row for each.
+/// Which pair's factors stand at place k: in the halves of each 16 bytes of a register those of its first and of its second
+/// half, so that doubling them by blocks gives two registers of neighbours.
 template <class Number>
-void turn(const PairLayout& layout, const Number* x, const Number* along, const Number* across, std::size_t positions,
+std::vector<std::size_t> pair_order(std::size_t pairs)
+{
+    std::vector<std::size_t> order(pairs);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+#if HWY_TARGET != HWY_SCALAR
+    const std::size_t lanes = hn::Lanes(hn::ScalableTag<Number>()), half_block = 8 / sizeof(Number);
+    for (std::size_t k = 0; k < pairs / lanes * lanes; ++k) {
+        const std::size_t in_register = k % lanes, block = in_register / (2 * half_block);
+        order[k] = k - in_register + block * half_block + in_register % half_block
+                   + (in_register / half_block % 2) * (lanes / 2);
+    }
+#endif
+    return order;
+}
+
+std::vector<std::size_t> order_of_floats(std::size_t pairs)
+{
+    return pair_order<float>(pairs);
+}
+
+std::vector<std::size_t> order_of_doubles(std::size_t pairs)
+{
+    return pair_order<double>(pairs);
+}
+
+/// `positions` neighbouring vectors; cosine and sine hold a row for each.
+template <class Number>
+void turn(const PairLayout& layout, const Number* x, const Number* cosine, const Number* sine, std::size_t positions,
           Number* out)
 {
-    const std::size_t pairs = layout.pairs, width = layout.head_size, factors = layout.interleaved ? 2 * pairs : pairs;
-    for (std::size_t i = 0; i < positions; ++i, x += width, out += width, along += factors, across += factors) {
+    const std::size_t pairs = layout.pairs, width = layout.head_size;
+    for (std::size_t i = 0; i < positions; ++i, x += width, out += width, cosine += pairs, sine += pairs) {
         if (layout.interleaved)
-            turn_neighbours(x, along, across, 2 * pairs, layout.streamed, out);
+            turn_neighbours(x, cosine, sine, pairs, layout.streamed, out);
         else
-            turn_halves(x, along, across, pairs, layout.streamed, out);
+            turn_halves(x, cosine, sine, pairs, layout.streamed, out);
         std::copy(x + 2 * pairs, x + width, out + 2 * pairs);
     }
 }
 
-void turn_floats(const PairLayout& layout, const float* x, const float* along, const float* across, std::size_t positions,
+void turn_floats(const PairLayout& layout, const float* x, const float* cosine, const float* sine, std::size_t positions,
                  float* out)
 {
-    turn(layout, x, along, across, positions, out);
+    turn(layout, x, cosine, sine, positions, out);
 }
 
-void turn_doubles(const PairLayout& layout, const double* x, const double* along, const double* across,
+void turn_doubles(const PairLayout& layout, const double* x, const double* cosine, const double* sine,
                   std::size_t positions, double* out)
 {
-    turn(layout, x, along, across, positions, out);
+    turn(layout, x, cosine, sine, positions, out);
 }
 
 }  // namespace
@@ -134,44 +174,41 @@ namespace phasescope {
 
 HWY_EXPORT(turn_floats);
 HWY_EXPORT(turn_doubles);
+HWY_EXPORT(order_of_floats);
+HWY_EXPORT(order_of_doubles);
 
 namespace {
 
-void turn(const PairLayout& layout, const float* x, const float* along, const float* across, std::size_t positions,
+void turn(const PairLayout& layout, const float* x, const float* cosine, const float* sine, std::size_t positions,
           float* out)
 {
-    HWY_DYNAMIC_DISPATCH(turn_floats)(layout, x, along, across, positions, out);
+    HWY_DYNAMIC_DISPATCH(turn_floats)(layout, x, cosine, sine, positions, out);
 }
 
-void turn(const PairLayout& layout, const double* x, const double* along, const double* across, std::size_t positions,
+void turn(const PairLayout& layout, const double* x, const double* cosine, const double* sine, std::size_t positions,
           double* out)
 {
-    HWY_DYNAMIC_DISPATCH(turn_doubles)(layout, x, along, across, positions, out);
+    HWY_DYNAMIC_DISPATCH(turn_doubles)(layout, x, cosine, sine, positions, out);
 }
 
-/// What the channels of a vector, and their partners, are multiplied by, as waves over the position: one for each pair of
-/// halves, one for each channel of neighbours.
-struct TurnTerms {
-    WaveTerms along, across;
-};
-
-TurnTerms terms_of(const RotatesQueryKey& rotation)
+/// The cosines of all pairs as waves over the position, times the attention factor, in the order in which they are used.
+template <class Number>
+WaveTerms cosines_of(const RotatesQueryKey& rotation)
 {
-    TurnTerms terms;
-    for (const Turns128 frequency : rotation.frequencies) {
-        const double factor = rotation.attention_factor;
-        if (rotation.interleaved) {
-            terms.along.add(factor, frequency, 0);
-            terms.across.add(-factor, frequency, -quarter_turn);
-        }
-        terms.along.add(factor, frequency, 0);
-        terms.across.add(factor, frequency, -quarter_turn);
-    }
-    return terms;
+    const std::size_t pairs = rotation.frequencies.size();
+    std::vector<std::size_t> order(pairs);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    if (rotation.interleaved)
+        order = std::is_same_v<Number, float> ? HWY_DYNAMIC_DISPATCH(order_of_floats)(pairs)
+                                              : HWY_DYNAMIC_DISPATCH(order_of_doubles)(pairs);
+    WaveTerms cosines;
+    for (const std::size_t pair : order) cosines.add(rotation.attention_factor, rotation.frequencies[pair], 0);
+    return cosines;
 }
 
-/// Factors of so many bytes are made at once, and used for so many positions of a head at once.
-constexpr std::size_t chunk_bytes = 64 * 1024;
+/// Cosines, and sines, of so many bytes are made at once and used for so many positions of a head at once. Waves are
+/// quickest in long runs; but of more bytes the memory comes from the system, which clears it for each call anew.
+constexpr std::size_t chunk_bytes = 96 * 1024;
 constexpr std::int64_t block = 128;
 
 template <class Number>
@@ -184,23 +221,22 @@ void rotate(const RotatesQueryKey& rotation, std::int64_t first_position, std::i
     const bool in_step = reinterpret_cast<std::uintptr_t>(out.data()) % 16 == 0 && pairs % some == 0 && width % some == 0;
     const PairLayout layout{width, pairs, rotation.interleaved, in_step && is_worth_streaming(out.size_bytes())};
     const std::int64_t positions = static_cast<std::int64_t>(x.size() / width) / heads;
-    const TurnTerms terms = terms_of(rotation);
-    const std::size_t factors = terms.along.amplitude.size();
-    const auto blocks = chunk_bytes / (std::max<std::size_t>(factors, 1) * sizeof(Number) * static_cast<std::size_t>(block));
-    const std::int64_t chunk = block * static_cast<std::int64_t>(std::max<std::size_t>(blocks, 1));
-    parallel_for((positions + chunk - 1) / chunk, 1 + 400 / heads, [&](std::int64_t begin, std::int64_t end) {
-        std::vector<Number> along(static_cast<std::size_t>(chunk) * factors), across(along.size());
-        for (std::int64_t from = begin * chunk; from < std::min(end * chunk, positions); from += chunk) {
-            const std::int64_t count = std::min(chunk, positions - from);
-            const std::size_t used = static_cast<std::size_t>(count) * factors;
-            wave_rows(terms.along, first_position + from, count, std::span(along).first(used));
-            wave_rows(terms.across, first_position + from, count, std::span(across).first(used));
+    const WaveTerms cosines = cosines_of<Number>(rotation), sines = sines_of(cosines);
+    const std::size_t most = chunk_bytes / (std::max<std::size_t>(pairs, 1) * sizeof(Number));
+    const std::int64_t chunk = std::max(static_cast<std::int64_t>(most) / block, std::int64_t{1}) * block;
+    parallel_for(positions, block * (1 + 100 / heads), [&](std::int64_t begin, std::int64_t end) {
+        std::vector<Number> cosine(static_cast<std::size_t>(std::min(chunk, end - begin)) * pairs), sine(cosine.size());
+        for (std::int64_t from = begin; from < end; from += chunk) {
+            const std::int64_t count = std::min(chunk, end - from);
+            const std::size_t used = static_cast<std::size_t>(count) * pairs;
+            wave_rows(cosines, first_position + from, count, std::span(cosine).first(used));
+            wave_rows(sines, first_position + from, count, std::span(sine).first(used));
             for (std::int64_t i = 0; i < count; i += block) {
                 const auto rows = static_cast<std::size_t>(std::min(block, count - i));
-                const std::size_t made = static_cast<std::size_t>(i) * factors;
+                const std::size_t made = static_cast<std::size_t>(i) * pairs;
                 for (std::int64_t h = 0; h < heads; ++h) {
                     const std::size_t at = static_cast<std::size_t>(h * positions + from + i) * width;
-                    turn(layout, &x[at], &along[made], &across[made], rows, &out[at]);
+                    turn(layout, &x[at], &cosine[made], &sine[made], rows, &out[at]);
                 }
             }
         }
