@@ -135,7 +135,8 @@ FloatMatrix raster(const Field& field, const Window& window, std::int64_t height
 /// The cells of whole rows first .. first + count - 1 into `out`, row after row: count * col_count numbers.
 void rows_of(const Field& field, std::int64_t first, std::int64_t count, std::span<double> out);
 
-/// The same rounded to float; waves of a table are computed in float, with an error of 1.2e-7 of their amplitude.
+/// The same rounded to float; waves of a table are computed in float, with an error of 1.2e-7 of their amplitude, and
+/// products of many rows as add_dot_products() does it.
 void rows_of(const Field& field, std::int64_t first, std::int64_t count, std::span<float> out);
 
 /// The whole field as numbers.

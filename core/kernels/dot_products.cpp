@@ -3,6 +3,8 @@
 #include <array>
 #include <cassert>
 #include <cstddef>
+#include <type_traits>
+#include <vector>
 
 #include "core/kernels/dot_products.hpp"
 
@@ -16,43 +18,54 @@ namespace phasescope::HWY_NAMESPACE {
 namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
-using Doubles = hn::ScalableTag<double>;
 
 constexpr std::size_t tile_rows = 6;
-constexpr std::size_t most_tile_cols = 2 * hn::MaxLanes(Doubles());
-constexpr std::size_t depth = 192;  // a tile of v, depth x columns, and six rows of u stay in the first-level cache
+
+/// So many entries at once: a tile of v, depth x columns, and six rows of u stay in the first-level cache. Floats are added
+/// in runs so short that little is rounded away.
+template <class Number>
+constexpr std::size_t depth = std::is_same_v<Number, float> ? floats_in_a_run : 192;
 
 /// A tile of v with its columns side by side, and the sums of one tile.
+template <class Number>
 struct Tile {
-    alignas(128) std::array<double, depth * most_tile_cols> columns{};
-    alignas(128) std::array<double, tile_rows * most_tile_cols> sums{};
+    static constexpr std::size_t most_cols = 2 * hn::MaxLanes(hn::ScalableTag<Number>());
+    static std::size_t cols() { return 2 * hn::Lanes(hn::ScalableTag<Number>()); }
+
+    alignas(128) std::array<Number, depth<Number> * most_cols> columns{};
+    alignas(128) std::array<Number, tile_rows * most_cols> sums{};
 };
 
+/// Rows of u that are multiplied at one go, `depth` entries of each: they lie together, as rows whole pages apart would
+/// compete for the same few places of the cache.
+constexpr std::size_t most_rows = 32 * tile_rows;
+
 /// sums(r, j) = the products of row r of six rows of u with tile column j, over `count` entries.
-void multiply(const std::array<const double*, tile_rows>& u, std::size_t count, Tile& tile)
+template <class Number>
+void multiply(const Number* u, std::size_t count, Tile<Number>& tile)
 {
-    const Doubles d;
+    constexpr std::size_t step = depth<Number>;
+    const hn::ScalableTag<Number> d;
     const std::size_t lanes = hn::Lanes(d);
     auto s00 = hn::Zero(d), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00;
     auto s30 = s00, s31 = s00, s40 = s00, s41 = s00, s50 = s00, s51 = s00;
-    const double *u0 = u[0], *u1 = u[1], *u2 = u[2], *u3 = u[3], *u4 = u[4], *u5 = u[5];
-    const double* column = tile.columns.data();
+    const Number* column = tile.columns.data();
     for (std::size_t k = 0; k < count; ++k, column += 2 * lanes) {
         const auto v0 = hn::Load(d, column), v1 = hn::Load(d, column + lanes);
-        auto a = hn::Set(d, u0[k]);
+        auto a = hn::Set(d, u[k]);
         s00 = hn::MulAdd(a, v0, s00), s01 = hn::MulAdd(a, v1, s01);
-        a = hn::Set(d, u1[k]);
+        a = hn::Set(d, u[step + k]);
         s10 = hn::MulAdd(a, v0, s10), s11 = hn::MulAdd(a, v1, s11);
-        a = hn::Set(d, u2[k]);
+        a = hn::Set(d, u[2 * step + k]);
         s20 = hn::MulAdd(a, v0, s20), s21 = hn::MulAdd(a, v1, s21);
-        a = hn::Set(d, u3[k]);
+        a = hn::Set(d, u[3 * step + k]);
         s30 = hn::MulAdd(a, v0, s30), s31 = hn::MulAdd(a, v1, s31);
-        a = hn::Set(d, u4[k]);
+        a = hn::Set(d, u[4 * step + k]);
         s40 = hn::MulAdd(a, v0, s40), s41 = hn::MulAdd(a, v1, s41);
-        a = hn::Set(d, u5[k]);
+        a = hn::Set(d, u[5 * step + k]);
         s50 = hn::MulAdd(a, v0, s50), s51 = hn::MulAdd(a, v1, s51);
     }
-    double* out = tile.sums.data();
+    Number* out = tile.sums.data();
     hn::Store(s00, d, out), hn::Store(s01, d, out + lanes);
     hn::Store(s10, d, out + 2 * lanes), hn::Store(s11, d, out + 3 * lanes);
     hn::Store(s20, d, out + 4 * lanes), hn::Store(s21, d, out + 5 * lanes);
@@ -66,10 +79,11 @@ struct Shape {
     std::size_t rows, cols, width;
 };
 
-void pack(std::span<const double> v, const Shape& shape, std::size_t first_col, std::size_t from, std::size_t count,
-          Tile& tile)
+template <class Number>
+void pack(std::span<const Number> v, const Shape& shape, std::size_t first_col, std::size_t from, std::size_t count,
+          Tile<Number>& tile)
 {
-    const std::size_t tile_cols = 2 * hn::Lanes(Doubles());
+    const std::size_t tile_cols = tile.cols();
     for (std::size_t j = 0; j < tile_cols; ++j) {
         // Columns past the last repeat it; their sums are not used.
         const std::size_t col = std::min(first_col + j, shape.cols - 1);
@@ -77,31 +91,73 @@ void pack(std::span<const double> v, const Shape& shape, std::size_t first_col, 
     }
 }
 
-void add_tile(const Tile& tile, const Shape& shape, std::size_t first_row, std::size_t first_col, std::span<double> sum)
+HWY_INLINE hn::Vec<hn::ScalableTag<double>> in_double(const double* from)
 {
-    const std::size_t tile_cols = 2 * hn::Lanes(Doubles());
-    const std::size_t rows = std::min(tile_rows, shape.rows - first_row), cols = std::min(tile_cols, shape.cols - first_col);
-    for (std::size_t r = 0; r < rows; ++r)
-        for (std::size_t j = 0; j < cols; ++j)
-            sum[(first_row + r) * shape.cols + first_col + j] += tile.sums[r * tile_cols + j];
+    return hn::LoadU(hn::ScalableTag<double>(), from);
 }
 
-void dot_products(std::span<const double> u, std::span<const double> v, std::size_t width, std::span<double> sum)
+HWY_INLINE hn::Vec<hn::ScalableTag<double>> in_double(const float* from)
+{
+    const hn::ScalableTag<double> d;
+    return hn::PromoteTo(d, hn::LoadU(hn::Rebind<float, hn::ScalableTag<double>>(), from));
+}
+
+template <class Number>
+void add_tile(const Tile<Number>& tile, const Shape& shape, std::size_t first_row, std::size_t first_col,
+              std::span<double> sum)
+{
+    const hn::ScalableTag<double> d;
+    const std::size_t rows = std::min(tile_rows, shape.rows - first_row), cols = std::min(tile.cols(), shape.cols - first_col);
+    for (std::size_t r = 0; r < rows; ++r) {
+        const Number* from = &tile.sums[r * tile.cols()];
+        double* to = &sum[(first_row + r) * shape.cols + first_col];
+        std::size_t j = 0;
+        for (; j + hn::Lanes(d) <= cols; j += hn::Lanes(d))
+            hn::StoreU(hn::Add(hn::LoadU(d, to + j), in_double(from + j)), d, to + j);
+        for (; j < cols; ++j) to[j] += from[j];
+    }
+}
+
+/// Row r of the result begins at r depth. What lies in rows past the last is not used.
+template <class Number>
+void copy_rows(std::span<const Number> u, const Shape& shape, std::size_t first_row, std::size_t from, std::size_t count,
+               std::vector<Number>& rows)
+{
+    const std::size_t copied = std::min(most_rows, shape.rows - first_row);
+    for (std::size_t r = 0; r < copied; ++r)
+        std::copy_n(&u[(first_row + r) * shape.width + from], count, &rows[r * depth<Number>]);
+}
+
+template <class Number>
+void dot_products(std::span<const Number> u, std::span<const Number> v, std::size_t width, std::span<double> sum)
 {
     const Shape shape{u.size() / width, v.size() / width, width};
-    Tile tile;
-    for (std::size_t from = 0; from < width; from += depth) {
-        const std::size_t count = std::min(depth, width - from);
-        for (std::size_t col = 0; col < shape.cols; col += 2 * hn::Lanes(Doubles())) {
-            pack(v, shape, col, from, count, tile);
-            for (std::size_t row = 0; row < shape.rows; row += tile_rows) {
-                std::array<const double*, tile_rows> rows{};
-                for (std::size_t r = 0; r < tile_rows; ++r) rows[r] = &u[std::min(row + r, shape.rows - 1) * width + from];
-                multiply(rows, count, tile);
-                add_tile(tile, shape, row, col, sum);
+    const std::size_t tiles = (std::min(shape.rows, most_rows) + tile_rows - 1) / tile_rows;
+    std::vector<Number> rows(tiles * tile_rows * depth<Number>);
+    Tile<Number> tile;
+    for (std::size_t first_row = 0; first_row < shape.rows; first_row += most_rows) {
+        for (std::size_t from = 0; from < width; from += depth<Number>) {
+            const std::size_t count = std::min(depth<Number>, width - from);
+            copy_rows(u, shape, first_row, from, count, rows);
+            for (std::size_t col = 0; col < shape.cols; col += tile.cols()) {
+                pack(v, shape, col, from, count, tile);
+                for (std::size_t r = 0; r < std::min(most_rows, shape.rows - first_row); r += tile_rows) {
+                    multiply(&rows[r * depth<Number>], count, tile);
+                    add_tile(tile, shape, first_row + r, col, sum);
+                }
             }
         }
     }
+}
+
+void of_floats(std::span<const float> u, std::span<const float> v, std::size_t width, std::span<double> sum)
+{
+    dot_products(u, v, width, sum);
+}
+
+void of_doubles(std::span<const double> u, std::span<const double> v, std::size_t width, std::span<double> sum)
+{
+    dot_products(u, v, width, sum);
 }
 
 }  // namespace
@@ -111,13 +167,21 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace phasescope {
 
-HWY_EXPORT(dot_products);
+HWY_EXPORT(of_floats);
+HWY_EXPORT(of_doubles);
 
 void add_dot_products(std::span<const double> u, std::span<const double> v, std::int64_t width, std::span<double> sum)
 {
     assert(width > 0
            && sum.size() == u.size() / static_cast<std::size_t>(width) * (v.size() / static_cast<std::size_t>(width)));
-    HWY_DYNAMIC_DISPATCH(dot_products)(u, v, static_cast<std::size_t>(width), sum);
+    HWY_DYNAMIC_DISPATCH(of_doubles)(u, v, static_cast<std::size_t>(width), sum);
+}
+
+void add_dot_products(std::span<const float> u, std::span<const float> v, std::int64_t width, std::span<double> sum)
+{
+    assert(width > 0
+           && sum.size() == u.size() / static_cast<std::size_t>(width) * (v.size() / static_cast<std::size_t>(width)));
+    HWY_DYNAMIC_DISPATCH(of_floats)(u, v, static_cast<std::size_t>(width), sum);
 }
 
 namespace plain {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <random>
 
+#include "core/kernels/dot_products.hpp"
 #include "core/picture.hpp"
 #include "core/random.hpp"
 #include "core/rotation.hpp"
@@ -364,12 +365,36 @@ TEST(Field, RowsInFloatAreThoseInDoubleRounded)
             }
         }
     }
-    for (const Field& field : {Field(StoredField{random_matrix(600, 700, 3)}),
-                               Field(ProductField{random_matrix(600, 5, 1), random_matrix(700, 5, 2)})}) {
-        std::vector<float> rounded(600 * 700);
-        rows_of(field, 0, 600, rounded);
+    const Field stored = StoredField{random_matrix(600, 700, 3)};
+    std::vector<float> rounded(600 * 700);
+    rows_of(stored, 0, 600, rounded);
+    const Matrix exact = dense(stored);
+    for (std::size_t i = 0; i < rounded.size(); ++i) ASSERT_EQ(rounded[i], static_cast<float>(exact.values[i]));
+}
+
+TEST(Field, ProductsInFloatAreMultipliedInFloatOnlyWhereThereAreMany)
+{
+    const Matrix u = random_matrix(300, 150, 1), v = random_matrix(250, 150, 2);
+    const SharedRows table(u);
+    for (const Field& field : {Field(ProductField{u, v}), Field(ProductField{table, table})}) {
         const Matrix exact = dense(field);
-        for (std::size_t i = 0; i < rounded.size(); ++i) ASSERT_EQ(rounded[i], static_cast<float>(exact.values[i]));
+        for (const std::int64_t count : {20, 280, 300}) {
+            std::vector<float> products(static_cast<std::size_t>(count * exact.cols));
+            rows_of(field, 0, count, products);
+            for (std::int64_t i = 0; i < count; ++i)
+                for (std::int64_t j = 0; j < exact.cols; ++j) {
+                    const float product = products[static_cast<std::size_t>(i * exact.cols + j)];
+                    if (count == 20) {
+                        ASSERT_EQ(product, static_cast<float>(exact(i, j)));
+                        continue;
+                    }
+                    double magnitudes = 0;
+                    const Matrix& keys = exact.cols == 250 ? v : u;
+                    for (std::int64_t k = 0; k < 150; ++k) magnitudes += std::abs(u(i, k) * keys(j, k));
+                    // Two factors and the result are rounded besides.
+                    ASSERT_NEAR(product, exact(i, j), (floats_in_a_run + 3) * 0x1p-24 * magnitudes);
+                }
+        }
     }
 }
 

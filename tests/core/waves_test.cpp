@@ -251,7 +251,7 @@ TEST(DotProducts, TilesOfAnyShapeAgreeWithThePlainTwin)
 {
     for_each_target([] {
         std::mt19937_64 random(9);
-        for (const std::size_t rows : {1, 3, 4, 9}) {
+        for (const std::size_t rows : {1, 3, 6, 9, 200}) {
             for (const std::size_t cols : {1, 7, 8, 33}) {
                 for (const std::size_t width : {1, 2, 255, 256, 300}) {
                     std::vector<double> u(rows * width), v(cols * width), sum(rows * cols, 0.5), twin(sum);
@@ -262,6 +262,13 @@ TEST(DotProducts, TilesOfAnyShapeAgreeWithThePlainTwin)
                     // Each of the two sums rounds at most width + 1 times by 2^-53 of its reach, width + 0.5.
                     const double reach = static_cast<double>(width) + 1;
                     for (std::size_t i = 0; i < sum.size(); ++i) ASSERT_NEAR(sum[i], twin[i], 2 * reach * reach * 0x1p-53);
+
+                    const std::vector<float> floats_u(u.begin(), u.end()), floats_v(v.begin(), v.end());
+                    std::vector<double> of_floats(sum.size(), 0.5);
+                    add_dot_products(floats_u, floats_v, static_cast<std::int64_t>(width), of_floats);
+                    // Both factors are rounded, and each sum of a run.
+                    for (std::size_t i = 0; i < sum.size(); ++i)
+                        ASSERT_NEAR(of_floats[i], twin[i], (floats_in_a_run + 2) * reach * 0x1p-24);
                 }
             }
         }
