@@ -107,7 +107,8 @@ void add_tile(const Tile<Number>& tile, const Shape& shape, std::size_t first_ro
               std::span<double> sum)
 {
     const hn::ScalableTag<double> d;
-    const std::size_t rows = std::min(tile_rows, shape.rows - first_row), cols = std::min(tile.cols(), shape.cols - first_col);
+    const std::size_t rows = std::min(tile_rows, shape.rows - first_row),
+                      cols = std::min(tile.cols(), shape.cols - first_col);
     for (std::size_t r = 0; r < rows; ++r) {
         const Number* from = &tile.sums[r * tile.cols()];
         double* to = &sum[(first_row + r) * shape.cols + first_col];

@@ -121,8 +121,8 @@ std::vector<std::size_t> pair_order(std::size_t pairs)
     const std::size_t lanes = hn::Lanes(hn::ScalableTag<Number>()), half_block = 8 / sizeof(Number);
     for (std::size_t k = 0; k < pairs / lanes * lanes; ++k) {
         const std::size_t in_register = k % lanes, block = in_register / (2 * half_block);
-        order[k] = k - in_register + block * half_block + in_register % half_block
-                   + (in_register / half_block % 2) * (lanes / 2);
+        order[k] =
+            k - in_register + block * half_block + in_register % half_block + (in_register / half_block % 2) * (lanes / 2);
     }
 #endif
     return order;
@@ -159,8 +159,8 @@ void turn_floats(const PairLayout& layout, const float* x, const float* cosine, 
     turn(layout, x, cosine, sine, positions, out);
 }
 
-void turn_doubles(const PairLayout& layout, const double* x, const double* cosine, const double* sine,
-                  std::size_t positions, double* out)
+void turn_doubles(const PairLayout& layout, const double* x, const double* cosine, const double* sine, std::size_t positions,
+                  double* out)
 {
     turn(layout, x, cosine, sine, positions, out);
 }
