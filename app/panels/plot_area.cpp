@@ -41,10 +41,13 @@ PlotArea plot_area(const Box& room, const Picture& picture, const Look& look)
         width = cell > 0 ? std::floor(cell * across) : std::min(width, height);
         height = cell > 0 ? std::floor(cell * down) : width;
     }
-    if (area.window == picture.whole()) {
+    const Window whole = picture.whole();
+    const bool all_rows = area.window.row0 == whole.row0 && area.window.row1 == whole.row1;
+    const bool all_cols = area.window.col0 == whole.col0 && area.window.col1 == whole.col1;
+    if (!picture.square() || (all_rows && all_cols)) {
         constexpr double keep = 0.93;
-        width = even(width, area.across().size(), keep);
-        height = even(height, area.down().size(), keep);
+        if (area.transposed ? all_rows : all_cols) width = even(width, area.across().size(), keep);
+        if (area.transposed ? all_cols : all_rows) height = even(height, area.down().size(), keep);
     }
     area.image = {std::floor(room.x), std::floor(room.y), width, height};
     return area;

@@ -35,8 +35,8 @@ struct PlotArea {
     float cell_height() const { return static_cast<float>(image.h / down().size()); }
 };
 
-/// The largest picture that fits the box. Sheets of two positions are square; where all is shown and a cell is at least a
-/// pixel, every cell gets the same whole number of pixels if that costs little room.
+/// The largest picture that fits the box. Sheets of two positions are square; where all of an axis is shown and a cell is at
+/// least a pixel, every cell gets the same whole number of pixels if that costs little room.
 PlotArea plot_area(const Box& room, const Picture& picture, const Look& look);
 
 /// The window after zooming by `factor` (above 1: closer) about a point given in cells. Spans stay within one cell and

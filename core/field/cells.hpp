@@ -34,7 +34,8 @@ struct AxisPixels {
 ///
 /// A pixel no wider than a cell shows the cell at its centre. A wider one covers the same whole number of cells
 /// as every other, enough that none is left out, centred as well as whole cells can be. Where neighbouring columns
-/// alternate (sine, cosine) `group` is 2: wider pixels then cover whole pairs, so that no pixel sees half of one.
+/// alternate (sine, cosine) `group` is 2: wider pixels then cover whole pairs, so that no pixel sees half of one, and where
+/// a cell has between one and three pixels both cells of a pair have as many, each up to two pixels from its place.
 /// Needs begin < end, pixels > 0, cells > 0, group > 0.
 AxisPixels cells_under_pixels(double begin, double end, std::int64_t pixels, std::int64_t cells, std::int64_t group = 1);
 

@@ -97,13 +97,34 @@ TEST(CellsUnderPixels, AWindowWithWholeEdgesShowsAllItsCells)
 TEST(CellsUnderPixels, APixelNoWiderThanACellShowsTheCellAtItsCentre)
 {
     for (const Look& look : looks()) {
-        if (look.end - look.begin > static_cast<double>(look.pixels)) continue;
+        const double scale = (look.end - look.begin) / static_cast<double>(look.pixels);
+        if (scale > (look.group == 2 ? 1.0 / 3 : 1)) continue;
         const AxisPixels axis = pixels_of(look);
         ASSERT_EQ(axis.count, 1) << look;
-        const double scale = (look.end - look.begin) / static_cast<double>(look.pixels);
         for (std::size_t i = 0; i < axis.first.size(); ++i)
             ASSERT_EQ(axis.first[i], static_cast<std::int64_t>(look.begin + (static_cast<double>(i) + 0.5) * scale)) << look;
     }
+}
+
+TEST(CellsUnderPixels, BothCellsOfAPairHaveAsManyNarrowPixels)
+{
+    int pairs = 0;
+    for (const Look& look : looks()) {
+        const double scale = (look.end - look.begin) / static_cast<double>(look.pixels);
+        if (look.group != 2 || scale <= 1.0 / 3 || scale > 1) continue;
+        const AxisPixels axis = pixels_of(look);
+        ASSERT_EQ(axis.count, 1) << look;
+        for (std::size_t i = 0; i < axis.first.size(); ++i) {
+            const double centre = look.begin + (static_cast<double>(i) + 0.5) * scale;
+            ASSERT_LE(std::abs(static_cast<double>(axis.first[i]) + 0.5 - centre), 0.5 + 2 * scale)
+                << look << ", pixel " << i;
+        }
+        for (std::int64_t cell = axis.first.front() / 2 * 2 + 2; cell + 1 < axis.first.back() / 2 * 2; cell += 2, ++pairs) {
+            ASSERT_GE(std::ranges::count(axis.first, cell), 1) << look;
+            ASSERT_EQ(std::ranges::count(axis.first, cell), std::ranges::count(axis.first, cell + 1)) << look;
+        }
+    }
+    EXPECT_GT(pairs, 1000);
 }
 
 TEST(CellsUnderPixels, AtOneCellPerPixelEveryPixelShowsItsOwnCell)
