@@ -145,4 +145,9 @@ void draw_letters([[maybe_unused]] ImFontAtlas& atlas)
 #endif
 }
 
+void forget_font_files()
+{
+    kept().files.clear();
+}
+
 }  // namespace phasescope

@@ -28,4 +28,8 @@ Fonts load_fonts(ImFontAtlas& atlas, float scale, const std::string& language);
 /// are asked for, it does nothing.
 void draw_letters(ImFontAtlas& atlas);
 
+/// Lets go of the files that fonts were read from: an atlas that was drawn needs them no more. The next load_fonts() reads
+/// them again.
+void forget_font_files();
+
 }  // namespace phasescope

@@ -10,16 +10,21 @@
 #include <cstdint>
 #include <utility>
 
+#include "app/fonts.hpp"
+
 namespace phasescope {
 namespace {
 
-/// Glyphs lie on whole pixels, one texel each: filtering would change nothing, and costs a third of a frame on software
-/// GL, where every shape samples this texture.
-void keep_letters_sharp()
+/// The texture of the letters is there: what it was made from, some 20 MB, is let go of. Glyphs lie on whole pixels, one
+/// texel each: filtering would change nothing, and costs a third of a frame on software GL, where every shape samples this
+/// texture.
+void settle_letters()
 {
 #if IMGUI_VERSION_NUM < 19200
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     atlas.ClearTexData();
+    atlas.ClearInputData();
+    forget_font_files();
     glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(reinterpret_cast<std::intptr_t>(atlas.TexID)));
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
@@ -36,7 +41,7 @@ Result<std::unique_ptr<Screen>> Screen::create()
     // Made now, with the fonts that are there: the first frame would make a texture of our fonts twice.
     if (!ImGui_ImplOpenGL3_Init("#version 330 core") || !ImGui_ImplOpenGL3_CreateDeviceObjects())
         return Error{"the interface cannot be drawn on this OpenGL", "", "render, export and check work without it"};
-    keep_letters_sharp();
+    settle_letters();
     return std::unique_ptr<Screen>(new Screen(std::move(heatmaps).value()));
 }
 
@@ -61,7 +66,7 @@ void Screen::fonts_changed()
 #if IMGUI_VERSION_NUM < 19200
     ImGui_ImplOpenGL3_DestroyFontsTexture();
     ImGui_ImplOpenGL3_CreateFontsTexture();
-    keep_letters_sharp();
+    settle_letters();
 #endif
 }
 
