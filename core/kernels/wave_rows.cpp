@@ -155,7 +155,12 @@ void turn(const TurnFactors& from, const TurnedRows<double>& to)
     HWY_DYNAMIC_DISPATCH(turn_doubles)(from, to);
 }
 
-constexpr std::int64_t steps = 32, block_length = 2 * steps;
+/// Rows on either side of the middle of a block: more where these are short, as long as the table of steps stays in the
+/// second-level cache.
+constexpr std::int64_t steps_of(std::int64_t width)
+{
+    return width <= 128 ? 64 : 32;
+}
 
 /// cos and sin of waves at one argument, or at several: (arguments, terms and some more) each.
 ///
@@ -185,20 +190,15 @@ Turns unit_turns(const WaveTerms& terms, std::int64_t first_twice, std::int64_t 
     return result;
 }
 
-/// Block b holds the positions b block_length .. + block_length - 1.
-std::int64_t block_of(std::int64_t position)
-{
-    return position / block_length - (position % block_length < 0);
-}
-
 template <class Number>
 class BlockPainter {
 public:
     BlockPainter(const WaveTerms& terms, std::int64_t first, std::int64_t count, std::span<Number> out)
         : terms_(terms),
           sines_(sines_of(terms)),
-          steps_(unit_turns(terms, 1, steps)),
-          block_(unit_turns(terms, 2 * block_length, 1)),
+          reach_(steps_of(terms.size())),
+          steps_(unit_turns(terms, 1, reach_)),
+          block_(unit_turns(terms, 4 * reach_, 1)),
           first_(first),
           count_(count),
           out_(out),
@@ -206,17 +206,20 @@ public:
     {
     }
 
+    /// Block b holds the positions b length() .. + length() - 1.
+    std::int64_t block_of(std::int64_t position) const { return position / length() - (position % length() < 0); }
+
     void paint(std::int64_t begin, std::int64_t end) const
     {
         Turns middle(1, terms_.size());
         std::vector<Number> unwanted(width());
         for (std::int64_t block = begin; block < end; ++block) {
-            const std::int64_t after = block * block_length + steps;  // the position after the middle
+            const std::int64_t after = block * length() + reach_;  // the position after the middle
             if (block == begin || block % exact_middles == 0)
                 set_middle(block, middle);
             else
                 turn_on(middle);
-            for (std::int64_t k = 0; k < steps; ++k) {
+            for (std::int64_t k = 0; k < reach_; ++k) {
                 const bool has_later = is_wanted(after + k), has_earlier = is_wanted(after - 1 - k);
                 if (!has_later && !has_earlier) continue;
                 turn({middle.cosines.values.data(), middle.sines.values.data(), steps_.cosines.row(k).data(),
@@ -227,7 +230,7 @@ public:
         }
         end_streaming();
         // The sines of position 0 are 0, not nearly so.
-        if (begin * block_length <= 0 && 0 < end * block_length && is_wanted(0)) wave_row(terms_, 0, row(0));
+        if (begin * length() <= 0 && 0 < end * length() && is_wanted(0)) wave_row(terms_, 0, row(0));
     }
 
 private:
@@ -238,7 +241,7 @@ private:
     void set_middle(std::int64_t block, Turns& middle) const
     {
         const std::int64_t past = (block % exact_middles + exact_middles) % exact_middles;
-        const std::int64_t twice = 2 * ((block - past) * block_length + steps) - 1;
+        const std::int64_t twice = 2 * ((block - past) * length() + reach_) - 1;
         wave_row(terms_, twice, middle.cosine_row(0));
         wave_row(sines_, twice, middle.sine_row(0));
         for (std::int64_t i = 0; i < past; ++i) turn_on(middle);
@@ -255,6 +258,7 @@ private:
         }
     }
 
+    std::int64_t length() const { return 2 * reach_; }
     std::size_t width() const { return static_cast<std::size_t>(terms_.size()); }
     bool is_wanted(std::int64_t position) const { return position >= first_ && position < first_ + count_; }
     std::span<Number> row(std::int64_t position) const
@@ -264,6 +268,7 @@ private:
 
     const WaveTerms& terms_;
     WaveTerms sines_;
+    std::int64_t reach_;
     Turns steps_;  ///< 1/2, 3/2, ...
     Turns block_;  ///< a whole block
     std::int64_t first_, count_;
@@ -275,14 +280,14 @@ template <class Number>
 void rows(const WaveTerms& terms, std::int64_t first, std::int64_t count, std::span<Number> out)
 {
     assert(out.size() == static_cast<std::size_t>(count * terms.size()));
-    if (count < steps / 2) {
+    if (count < steps_of(terms.size()) / 2) {
         for (std::int64_t r = 0; r < count; ++r)
             wave_row(terms, 2 * (first + r),
                      out.subspan(static_cast<std::size_t>(r * terms.size()), static_cast<std::size_t>(terms.size())));
         return;
     }
     const BlockPainter<Number> painter(terms, first, count, out);
-    const std::int64_t first_block = block_of(first), blocks = block_of(first + count - 1) + 1 - first_block;
+    const std::int64_t first_block = painter.block_of(first), blocks = painter.block_of(first + count - 1) + 1 - first_block;
     parallel_for(blocks, 1 + 2000 / std::max<std::int64_t>(terms.size(), 1),
                  [&](std::int64_t begin, std::int64_t end) { painter.paint(first_block + begin, first_block + end); });
 }

@@ -166,13 +166,18 @@ void Driver::type_into(const std::string& label, const std::string& text)
     key(key::enter);
 }
 
+void Driver::draw()
+{
+    glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_);
+    screen_->end_frame(width_, height_);
+}
+
 const std::vector<Rgb>& Driver::pixels()
 {
     if (!pixels_.empty()) return pixels_;
     const auto count = static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_);
     std::vector<std::uint8_t> raw(count * 4);
-    glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_);
-    screen_->end_frame(width_, height_);
+    draw();
     glReadPixels(0, 0, width_, height_, GL_RGBA, GL_UNSIGNED_BYTE, raw.data());
     pixels_.resize(count);
     for (int y = 0; y < height_; ++y) {

@@ -52,6 +52,9 @@ public:
     Program& program() { return *program_; }
     const std::string& clipboard() const { return clipboard_; }
 
+    /// Draws the last frame. Tests that do not look at pixels have no need to.
+    void draw();
+
     /// The last frame, drawn when it is asked for: width x height, row 0 at the top.
     const std::vector<Rgb>& pixels();
     Rgb pixel(int x, int y);

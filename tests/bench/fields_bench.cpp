@@ -1,21 +1,14 @@
 // The speed of matrices and pictures. "memsets" is how many times longer it takes than to fill the result with memset.
 #include <benchmark/benchmark.h>
 
-#include <chrono>
 #include <cstring>
 
 #include "core/parallel.hpp"
 #include "core/picture.hpp"
+#include "tests/bench/seconds.hpp"
 
 namespace phasescope {
 namespace {
-
-double seconds(const auto& work)
-{
-    const auto begin = std::chrono::steady_clock::now();
-    work();
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-}
 
 /// The least of several times that memset takes over a buffer that was touched before.
 double memset_seconds(std::size_t bytes)

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <ctime>
 #include <fstream>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -71,11 +72,22 @@ std::string asked_of(const Json& task)
     return asked("≤", task["most_limits"], "", task["limits"] <= task["most_limits"]);
 }
 
+/// How many times faster than the peer one would be at the machine's limit; null where nothing bounds the task, or where
+/// it may do with less than the limit, as products of a table with itself do with half of the multiply-adds.
+std::optional<double> ratio_at_limit(const Json& task, const Json& peer)
+{
+    if (!task.contains("limit_ms") || task["limit"] == "multiply-add") return std::nullopt;
+    return peer["ms"].get<double>() / task["limit_ms"].get<double>();
+}
+
 /// What is asked of a task beside a peer; "" where nothing is.
 std::string asked_beside(const Json& task, const Json& peer)
 {
     if (!peer.contains("least_ratio")) return "";
     const bool faster = peer["ratio"] >= peer["least_ratio"];
+    const std::optional<double> at_limit = ratio_at_limit(task, peer);
+    if (!faster && at_limit && *at_limit < peer["least_ratio"])
+        return asked("≥", peer["least_ratio"], "", false) + ", the limit itself is " + short_number(*at_limit);
     if (!peer.contains("larger_file")) return asked("≥", peer["least_ratio"], "", faster);
     return asked("≥", peer["least_ratio"], " and a smaller file", faster && task["bytes"] < peer["bytes"]);
 }
@@ -182,7 +194,8 @@ std::string markdown_table(const Json& report)
                        + " (" + sentence_of_versions(report["versions"]) + "); medians of "
                        + std::to_string(report["rounds"].get<int>())
                        + " runs by turns. Times the limit: of a streaming fill or copy of the same memory, or of as many "
-                         "multiply-adds.\n\n| task | Phasescope | times the limit | others | |\n|---|--:|--:|---|--:|\n";
+                         "multiply-adds. How many times faster we are stands beside what the limit itself would "
+                         "be.\n\n| task | Phasescope | times the limit | others | |\n|---|--:|--:|---|--:|\n";
     for (const Json& task : report["tasks"]) {
         if (task["cores"] != machine["cores"]) continue;
         const std::string number = task["number"],
@@ -194,7 +207,9 @@ std::string markdown_table(const Json& report)
             if (peer.contains("error")) continue;
             const std::string next = peers.empty() ? "" : "<br>";
             peers += next + with_file(peer["peer"], peer) + " " + number_at(peer, "ms") + " ms";
-            ratios += next + number_at(peer, "ratio") + " ×";
+            ratios += next + number_at(peer, "ratio");
+            if (const auto at_limit = ratio_at_limit(task, peer)) ratios += " of " + short_number(*at_limit);
+            ratios += " ×";
         }
         text += "| " + name + " | " + number_at(task, "ms") + " ms | " + limits + " | " + peers + " | " + ratios + " |\n";
     }
