@@ -76,7 +76,6 @@ void Model::update(const Scene& scene, const Probe& shown)
     content_ratio_.reset();
     mechanism_.reset();
     table_.reset();
-    score_tables_.reset();
     pair_.reset();
     for (auto& picture : pictures_) picture.reset();
     why_none_.fill("");
@@ -207,13 +206,9 @@ std::optional<double> Model::content_ratio()
 const PairMeasure* Model::pair(std::int64_t query, std::int64_t key)
 {
     if (pair_ && pair_->query == query && pair_->key == key) return &pair_->measure;
-    if (const auto* rows = std::get_if<AddedRows>(&mechanism())) {
-        pair_ = MeasuredPair{query, key, measured_pair(scene_, *rows, query, key)};
-        return &pair_->measure;
-    }
-    if (!score_tables_) score_tables_ = score_tables(scene_, mechanism());
-    if (!score_tables_) return nullptr;
-    pair_ = MeasuredPair{query, key, measured_pair(*score_tables_, query - scene_.start, key - scene_.start)};
+    const auto measure = measured_pair(scene_, mechanism(), query, key);
+    if (!measure) return nullptr;
+    pair_ = MeasuredPair{query, key, *measure};
     return &pair_->measure;
 }
 

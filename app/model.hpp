@@ -120,7 +120,6 @@ private:
     std::optional<std::optional<double>> content_ratio_;
     std::optional<Mechanism> mechanism_;
     std::optional<AddedToInput> table_;
-    std::optional<ScoreTables> score_tables_;
     struct MeasuredPair {
         std::int64_t query = 0, key = 0;
         PairMeasure measure;

@@ -1,8 +1,34 @@
 #include "core/analysis/pair.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace phasescope {
+
+namespace {
+
+/// Row p of rows that are one for each position; else the rows as they are.
+Rows row_alone(const Rows& rows, std::int64_t p)
+{
+    if (rows.matrix().rows <= 1) return rows;
+    Matrix one(1, rows.matrix().cols);
+    std::ranges::copy(rows.matrix().row(p), one.values.begin());
+    return Rows(std::move(one));
+}
+
+/// The tables of a single position.
+std::optional<ScoreTables> tables_at(Scene scene, const Mechanism& mechanism, std::int64_t position)
+{
+    const std::int64_t row = position - scene.start;
+    if (scene.content.kind == ContentKind::imported)
+        for (Rows* rows : {&scene.content.query, &scene.content.key}) *rows = row_alone(*rows, row);
+    scene.start = position;
+    scene.length = 1;
+    return score_tables(scene, mechanism);
+}
+
+}  // namespace
 
 PairMeasure measured_pair(const ScoreTables& tables, std::int64_t query, std::int64_t key)
 {
@@ -21,15 +47,13 @@ PairMeasure measured_pair(const ScoreTables& tables, std::int64_t query, std::in
     return measure;
 }
 
-PairMeasure measured_pair(const Scene& scene, const AddedRows& table, std::int64_t query, std::int64_t key)
+std::optional<PairMeasure> measured_pair(const Scene& scene, const Mechanism& mechanism, std::int64_t query,
+                                         std::int64_t key)
 {
-    const auto row_at = [&](std::int64_t position) {
-        Scene one = scene;
-        one.start = position;
-        one.length = 1;
-        return *table_field(one, table);
-    };
-    return measured_pair({row_at(query), row_at(key)}, 0, 0);
+    if (too_many_positions(scene, mechanism)) return std::nullopt;
+    auto at_query = tables_at(scene, mechanism, query), at_key = tables_at(scene, mechanism, key);
+    if (!at_query || !at_key) return std::nullopt;
+    return measured_pair({std::move(at_query->query), std::move(at_key->key)}, 0, 0);
 }
 
 }  // namespace phasescope

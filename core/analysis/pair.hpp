@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "core/picture.hpp"
 
@@ -16,7 +17,9 @@ struct PairMeasure {
 /// Row `query` of the query table against row `key` of the key table; rows count from the scene's start.
 PairMeasure measured_pair(const ScoreTables& tables, std::int64_t query, std::int64_t key);
 
-/// Two absolute positions of a scene whose mechanism adds rows of a table: no other row is looked at.
-PairMeasure measured_pair(const Scene& scene, const AddedRows& table, std::int64_t query, std::int64_t key);
+/// Two absolute positions of a scene; no other row is made. Empty where the score is no product of rows, and where the scene
+/// has too many positions for them.
+std::optional<PairMeasure> measured_pair(const Scene& scene, const Mechanism& mechanism, std::int64_t query,
+                                         std::int64_t key);
 
 }  // namespace phasescope

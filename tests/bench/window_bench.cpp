@@ -12,11 +12,13 @@
 namespace phasescope {
 namespace {
 
-Scene million_positions(const std::string& encoding, View view)
+constexpr std::int64_t million = 1'000'000;
+
+Scene many_positions(const std::string& encoding, View view, std::int64_t length = million)
 {
     Scene scene = with_encoding(first_scene(), encoding);
     scene.content.kind = ContentKind::different;
-    scene.length = 1000000;
+    scene.length = length;
     scene.view = view;
     return repaired(scene);
 }
@@ -68,7 +70,7 @@ void first_frame(benchmark::State& state)
 /// Frames in which nothing changes.
 void resting(benchmark::State& state)
 {
-    Driver window(million_positions("sinusoidal", View::overview), 1600, 1000);
+    Driver window(many_positions("sinusoidal", View::overview), 1600, 1000);
     window.wait_for_check();
     show_frame(window);
     for (auto _ : state) {
@@ -76,13 +78,14 @@ void resting(benchmark::State& state)
     }
 }
 
-void register_drags(const std::string& encoding, const std::vector<std::string>& sliders, const std::vector<View>& views)
+void register_drags(const std::string& encoding, const std::vector<std::string>& sliders, const std::vector<View>& views,
+                    std::int64_t length = million)
 {
     for (const View view : views) {
         for (const std::string& slider : sliders) {
             const auto name =
                 "drag/" + encoding + "/" + std::string(view_names[static_cast<std::size_t>(view)]) + "/" + slider;
-            benchmark::RegisterBenchmark(name.c_str(), drag, million_positions(encoding, view), "knob." + slider)
+            benchmark::RegisterBenchmark(name.c_str(), drag, many_positions(encoding, view, length), "knob." + slider)
                 ->MeasureProcessCPUTime()
                 ->UseManualTime()
                 ->Iterations(96)
@@ -94,6 +97,13 @@ void register_drags(const std::string& encoding, const std::vector<std::string>&
 const bool registered = [] {
     register_drags("sinusoidal", {"d_model", "base", "length"}, {View::overview, View::score, View::direction});
     register_drags("rope", {"head_size", "base", "length"}, {View::overview, View::rotation, View::score, View::direction});
+    register_drags("rope", {"base", "length"}, {View::frequencies, View::compare, View::waves});
+    register_drags("t5", {"buckets", "length"}, {View::overview, View::score, View::index});
+    register_drags("alibi", {"heads", "length"}, {View::overview, View::score});
+    register_drags("transformer_xl", {"head_size", "length"}, {View::score, View::terms});
+    register_drags("deberta", {"head_size", "length"}, {View::score, View::terms});
+    register_drags("mrope", {"head_size", "length"}, {View::overview, View::rotation, View::score}, 100'000);
+    register_drags("xpos", {"head_size", "length"}, {View::overview, View::rotation, View::score}, 20'000);
     benchmark::RegisterBenchmark("resting", resting)
         ->MeasureProcessCPUTime()
         ->UseManualTime()
