@@ -1,8 +1,11 @@
 #include "core/kernels/arrows.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "core/kernels/arrows.cpp"
@@ -67,23 +70,40 @@ HWY_INLINE void add(hn::Vec<Floats> numbers, double* sum)
     add(hn::UpperHalf(half, numbers), sum + hn::Lanes(half));
 }
 
-void add_row(std::span<const double> angles, const ArrowSums& sums)
+/// One register of angles.
+HWY_INLINE void add_some(const double* angles, const ArrowSums& sums)
 {
     const Doubles d;
     const Floats f;
     const Half half;
+    const auto low = hn::DemoteTo(half, hn::LoadU(d, angles));
+    const auto high = hn::DemoteTo(half, hn::LoadU(d, angles + hn::Lanes(d)));
+    const auto angle = hn::Combine(f, high, low);
+    const auto is_number = hn::Eq(angle, angle);
+    const auto known = hn::IfThenElseZero(is_number, angle);
+    add(hn::IfThenElseZero(is_number, hn::Cos(f, known)), sums.along);
+    add(hn::Sin(f, known), sums.across);
+    add(hn::IfThenElseZero(is_number, hn::Set(f, 1)), sums.count);
+}
+
+void add_row(std::span<const double> angles, const ArrowSums& sums)
+{
+    const std::size_t lanes = hn::Lanes(Floats());
     std::size_t c = 0;
-    for (; c + hn::Lanes(f) <= angles.size(); c += hn::Lanes(f)) {
-        const auto low = hn::DemoteTo(half, hn::LoadU(d, &angles[c]));
-        const auto high = hn::DemoteTo(half, hn::LoadU(d, &angles[c] + hn::Lanes(d)));
-        const auto angle = hn::Combine(f, high, low);
-        const auto is_number = hn::Eq(angle, angle);
-        const auto known = hn::IfThenElseZero(is_number, angle);
-        add(hn::IfThenElseZero(is_number, hn::Cos(f, known)), sums.along + c);
-        add(hn::Sin(f, known), sums.across + c);
-        add(hn::IfThenElseZero(is_number, hn::Set(f, 1)), sums.count + c);
+    for (; c + lanes <= angles.size(); c += lanes) add_some(&angles[c], {sums.along + c, sums.across + c, sums.count + c});
+    if (c == angles.size()) return;
+
+    // The last ones go through a register of their own, so that an arrow does not depend on where it stands.
+    const std::size_t rest = angles.size() - c;
+    std::array<double, hn::MaxLanes(Floats())> last, along{}, across{}, count{};
+    last.fill(std::numeric_limits<double>::quiet_NaN());
+    std::copy_n(&angles[c], rest, last.begin());
+    add_some(last.data(), {along.data(), across.data(), count.data()});
+    for (std::size_t i = 0; i < rest; ++i) {
+        sums.along[c + i] += along[i];
+        sums.across[c + i] += across[i];
+        sums.count[c + i] += count[i];
     }
-    add_one_by_one(angles, c, sums);
 }
 
 #endif

@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <numbers>
+#include <span>
 #include <vector>
 
 #include "targets.hpp"
@@ -37,6 +38,23 @@ TEST(Arrows, AreAddedOnEveryInstructionSetAsOneByOne)
                 ASSERT_NEAR(across[i], twin_across[i], 3e-7) << i;
                 ASSERT_EQ(cells[i], twin_cells[i]) << i;
                 ASSERT_EQ(cells[i], i % 7 == 3 ? 2 : 3) << i;
+            }
+        }
+    });
+}
+
+TEST(Arrows, DoNotDependOnWhereTheyStand)
+{
+    for_each_target([] {
+        const std::vector<double> all = angles(37);
+        std::vector<double> along(37), across(37), count(37);
+        add_arrows(all, along, across, count);
+        for (std::size_t begin = 0; begin < 37; ++begin) {
+            std::vector<double> x(37 - begin), y(x), cells(x);
+            add_arrows(std::span(all).subspan(begin), x, y, cells);
+            for (std::size_t i = 0; i < x.size(); ++i) {
+                ASSERT_EQ(x[i], along[begin + i]);
+                ASSERT_EQ(y[i], across[begin + i]);
             }
         }
     });
