@@ -10,6 +10,7 @@
 #include "app/panels/heatmap_input.hpp"
 #include "app/panels/missing_picture.hpp"
 #include "app/panels/paint.hpp"
+#include "app/panels/plot_margins.hpp"
 #include "app/plot/ticks.hpp"
 #include "app/text/sheet_title.hpp"
 #include "core/analysis/frequencies.hpp"
@@ -18,35 +19,6 @@
 
 namespace phasescope {
 namespace {
-
-/// Room that the axes and the colour bar take around the picture.
-struct Margins {
-    float left, right, top, bottom;
-};
-
-/// The widest label that an axis over this many cells from `first` on, which may be negative, may need.
-float label_width(const Ui& ui, std::int64_t first, std::int64_t cells)
-{
-    return std::max(text_width(ui, ui.fonts.small, readable(first)),
-                    text_width(ui, ui.fonts.small, readable(first + cells)));
-}
-
-/// The widest name, within reason.
-float names_width(const Ui& ui, const std::vector<std::string>& names)
-{
-    float width = 0;
-    for (const std::string& name : names) width = std::max(width, text_width(ui, ui.fonts.body, name));
-    return std::min(width, ui.theme(96));
-}
-
-Margins margins(const Ui& ui, const Picture& picture, const Look& look)
-{
-    const float small = ui.fonts.small->FontSize;
-    const float labels = look.transposed             ? label_width(ui, picture.first_col, picture.col_count())
-                         : picture.row_names.empty() ? label_width(ui, picture.first_row, picture.row_count())
-                                                     : names_width(ui, picture.row_names);
-    return {labels + small * 2.4F, small * 5.0F, small * 0.6F, small * 3.3F};
-}
 
 std::string axis_title(const Ui& ui, Axis axis)
 {
@@ -347,7 +319,7 @@ void draw_heatmap_card(Ui& ui, const Box& card, Sheet sheet, int slot)
         paint_paragraph(ui, ui.fonts.body, rest.low(), rest.w, ui.theme.muted, why_no_picture(ui, sheet));
         return;
     }
-    const Margins m = margins(ui, *picture, ui.scene.look(sheet));
+    const PlotMargins m = plot_margins(ui, *picture, ui.scene.look(sheet));
     const float heading = ui.theme(22) + ui.fonts.bold->FontSize;
     const Box room{card.x + ui.theme(6) + m.left, card.y + heading + m.top, card.w - ui.theme(12) - m.left - m.right,
                    card.h - heading - ui.theme(6) - m.top - m.bottom};
