@@ -3,8 +3,8 @@
 #include <array>
 #include <cassert>
 #include <cstddef>
+#include <memory>
 #include <type_traits>
-#include <vector>
 
 #include "core/kernels/dot_products.hpp"
 
@@ -119,14 +119,14 @@ void add_tile(const Tile<Number>& tile, const Shape& shape, std::size_t first_ro
     }
 }
 
-/// Row r of the result begins at r depth. What lies in rows past the last is not used.
+/// Whole tiles of rows, row r at r depth; the last row is repeated, its further sums are not used.
 template <class Number>
 void copy_rows(std::span<const Number> u, const Shape& shape, std::size_t first_row, std::size_t from, std::size_t count,
-               std::vector<Number>& rows)
+               Number* rows)
 {
-    const std::size_t copied = std::min(most_rows, shape.rows - first_row);
-    for (std::size_t r = 0; r < copied; ++r)
-        std::copy_n(&u[(first_row + r) * shape.width + from], count, &rows[r * depth<Number>]);
+    const std::size_t wanted = std::min(most_rows, shape.rows - first_row);
+    for (std::size_t r = 0; r < (wanted + tile_rows - 1) / tile_rows * tile_rows; ++r)
+        std::copy_n(&u[(first_row + std::min(r, wanted - 1)) * shape.width + from], count, &rows[r * depth<Number>]);
 }
 
 template <class Number>
@@ -134,12 +134,12 @@ void dot_products(std::span<const Number> u, std::span<const Number> v, std::siz
 {
     const Shape shape{u.size() / width, v.size() / width, width};
     const std::size_t tiles = (std::min(shape.rows, most_rows) + tile_rows - 1) / tile_rows;
-    std::vector<Number> rows(tiles * tile_rows * depth<Number>);
+    const auto rows = std::make_unique_for_overwrite<Number[]>(tiles * tile_rows * depth<Number>);
     Tile<Number> tile;
     for (std::size_t first_row = 0; first_row < shape.rows; first_row += most_rows) {
         for (std::size_t from = 0; from < width; from += depth<Number>) {
             const std::size_t count = std::min(depth<Number>, width - from);
-            copy_rows(u, shape, first_row, from, count, rows);
+            copy_rows(u, shape, first_row, from, count, rows.get());
             for (std::size_t col = 0; col < shape.cols; col += tile.cols()) {
                 pack(v, shape, col, from, count, tile);
                 for (std::size_t r = 0; r < std::min(most_rows, shape.rows - first_row); r += tile_rows) {

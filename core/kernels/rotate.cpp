@@ -110,8 +110,8 @@ HWY_INLINE void turn_neighbours(const Number* x, const Number* cosine, const Num
     }
 }
 
-/// Which pair's factors stand at place k: in the halves of each 16 bytes of a register those of its first and of its second
-/// half, so that doubling them by blocks gives two registers of neighbours.
+/// Which pair's factors stand at place k. A register of them is doubled 16 bytes at a time: the first half of each 16 holds
+/// pairs of the first register of neighbours, the second half pairs of the second.
 template <class Number>
 std::vector<std::size_t> pair_order(std::size_t pairs)
 {
