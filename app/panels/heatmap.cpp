@@ -14,6 +14,7 @@
 #include "app/plot/ticks.hpp"
 #include "app/text/sheet_title.hpp"
 #include "core/analysis/frequencies.hpp"
+#include "core/field/vanishing.hpp"
 #include "core/number_text.hpp"
 #include "core/patch_biases.hpp"
 
@@ -234,7 +235,8 @@ std::int64_t cells_per_pixel(Span span, float pixels, std::int64_t cells, std::i
     return cells_under_pixels(span.begin, span.end, count, cells, group).count;
 }
 
-/// How many cells a pixel covers, and what it shows of them; "" where it is one cell.
+/// How many cells a pixel covers, and what it shows of them, with a hint where that is nearly nothing; "" where it is one
+/// cell.
 std::string pixels_remark(const Ui& ui, const Picture& picture, const PlotArea& area)
 {
     const Window& w = area.window;
@@ -246,7 +248,9 @@ std::string pixels_remark(const Ui& ui, const Picture& picture, const PlotArea& 
     if (rows == 1 && cols == 1 && showing != Showing::spread) return "";
     const std::int64_t taken = showing == Showing::mean ? rows_under_pixel(picture.field, rows) : rows;
     const std::string name = taken > rows ? "tent" : std::string(showing_names[static_cast<std::size_t>(showing)]);
-    return filled(ui.text("heatmap." + name), {{"rows", readable(taken)}, {"cols", readable(cols)}});
+    std::string remark = filled(ui.text("heatmap." + name), {{"rows", readable(taken)}, {"cols", readable(cols)}});
+    if (showing != Showing::mean || !means_vanish(picture.field, rows, cols)) return remark;
+    return filled(ui.text("heatmap.vanishing"), {{"remark", std::move(remark)}});
 }
 
 }  // namespace

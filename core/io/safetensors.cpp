@@ -16,7 +16,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::uint64_t length_bytes = 8;
-constexpr std::uint64_t most_header = 100'000'000;  // as in the reader of the format's authors
+constexpr std::uint64_t most_header_length = 100'000'000;  // as in the reader of the format's authors
 constexpr std::size_t most_tensors = 10'000;
 
 constexpr std::string_view remedy = "copy or save it again";
@@ -89,9 +89,9 @@ Result<std::string> header_text(const OpenFile& file)
     for (std::size_t i = length_bytes; i-- > 0;) length = length << 8 | static_cast<unsigned char>(first[i]);
 
     const std::string claim = file.path() + ": byte 0 claims " + std::to_string(length) + " bytes of header";
-    if (length > most_header)
+    if (length > most_header_length)
         return Error{"this is not a safetensors file, or its header is too long", claim,
-                     "at most " + std::to_string(most_header) + " are accepted"};
+                     "at most " + std::to_string(most_header_length) + " are accepted"};
     if (length > file.size() - length_bytes)
         return Error{"the safetensors file ends in its header",
                      claim + ", " + std::to_string(file.size() - length_bytes) + " are there", std::string(remedy)};
@@ -177,7 +177,7 @@ Result<std::vector<Tensor>> all_tensors(const OpenFile& file)
     const Result<std::string> text = header_text(file);
     if (!text) return text.error();
     // One object more than tensors for the whole, and one for what __metadata__ says.
-    const JsonLimits limits{.bytes = most_header, .objects = most_tensors + 2, .keys = most_tensors + 1};
+    const JsonLimits limits{.bytes = most_header_length, .objects = most_tensors + 2, .keys = most_tensors + 1};
     const Result<Json> json = strict_json(*text, file.path() + ": header", limits);
     if (!json) return json.error();
 
