@@ -10,6 +10,7 @@
 #include "app/panels/compare_panel.hpp"
 #include "app/panels/direction_panel.hpp"
 #include "app/panels/lesson_panel.hpp"
+#include "app/panels/missing_picture.hpp"
 #include "app/panels/paint.hpp"
 #include "app/panels/pointing.hpp"
 #include "app/panels/precision_panel.hpp"
@@ -125,7 +126,11 @@ void draw_probe_card(Ui& ui)
     if (!ui.model.has(Sheet::similarity)) return draw_score_of_pair(ui, card.width());
     const Picture* matrix = ui.model.picture(Sheet::matrix);
     const std::int64_t row = probe.query - ui.scene.start;
-    if (!matrix || probe.channel >= matrix->col_count() || row < 0 || row >= matrix->row_count()) {
+    if (!matrix) {
+        paragraph(ui, ui.fonts.small, ui.theme.muted, why_no_picture(ui, Sheet::matrix), card.width());
+        return;
+    }
+    if (probe.channel >= matrix->col_count() || row < 0 || row >= matrix->row_count()) {
         paragraph(ui, ui.fonts.small, ui.theme.muted, ui.text("probe.outside"), card.width());
         return;
     }

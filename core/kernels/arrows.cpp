@@ -23,9 +23,9 @@ struct ArrowSums {
     double *along, *across, *count;
 };
 
-inline void add_one_by_one(std::span<const double> angles, std::size_t begin, const ArrowSums& sums)
+inline void add_one_by_one(std::span<const double> angles, const ArrowSums& sums)
 {
-    for (std::size_t c = begin; c < angles.size(); ++c) {
+    for (std::size_t c = 0; c < angles.size(); ++c) {
         if (std::isnan(angles[c])) continue;
         sums.along[c] += std::cos(angles[c]);
         sums.across[c] += std::sin(angles[c]);
@@ -48,7 +48,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 void add_row(std::span<const double> angles, const ArrowSums& sums)
 {
-    add_one_by_one(angles, 0, sums);
+    add_one_by_one(angles, sums);
 }
 
 #else
@@ -126,7 +126,7 @@ void add_arrows(std::span<const double> angles, std::span<double> along, std::sp
 void plain::add_arrows(std::span<const double> angles, std::span<double> along, std::span<double> across,
                        std::span<double> count)
 {
-    add_one_by_one(angles, 0, {along.data(), across.data(), count.data()});
+    add_one_by_one(angles, {along.data(), across.data(), count.data()});
 }
 
 }  // namespace phasescope
