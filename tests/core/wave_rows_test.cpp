@@ -75,6 +75,38 @@ TEST(WaveRows, LargeTablesThatArePassedByTheCachesAreTheSame)
     EXPECT_LE(error_of_rows<float>(sines_and_cosines(250), 77, 2500), 1.2e-7);
 }
 
+/// Rows that begin `past` numbers behind where memory begins are those that begin there, and nothing around them is touched.
+template <class Number>
+void expect_the_same_wherever_they_begin(std::int64_t width)
+{
+    const WaveTerms terms = sines_and_cosines(width / 2);
+    const std::int64_t count = (std::int64_t{4} << 20) / (width * static_cast<std::int64_t>(sizeof(Number))) + 150;
+    const auto size = static_cast<std::size_t>(count * width);
+    ASSERT_TRUE(is_worth_streaming(size * sizeof(Number)));
+    Matrix expected(count, width);
+    for (std::int64_t r = 0; r < count; ++r) wave_row(terms, 2 * (5 + r), expected.row(r));
+    for (const std::size_t past : {0, 4, 7}) {
+        std::vector<Number> all(size + past + 20, Number{9});
+        wave_rows(terms, 5, count, std::span(all).subspan(past, size));
+        double worst = 0;
+        for (std::size_t i = 0; i < size; ++i) worst = std::max(worst, std::abs(double{all[past + i]} - expected.values[i]));
+        ASSERT_LE(worst, sizeof(Number) == sizeof(float) ? 1.2e-7 : 8e-16) << width << " past " << past;
+        for (std::size_t i = 0; i < all.size(); ++i)
+            ASSERT_EQ(all[i] == 9, i < past || i >= past + size) << width << " past " << past << " at " << i;
+    }
+}
+
+TEST(WaveRows, AreTheSameWhereverInALineOfTheCacheTheyBegin)
+{
+    for_each_target([] {
+        expect_the_same_wherever_they_begin<float>(32);
+        expect_the_same_wherever_they_begin<float>(112);
+        expect_the_same_wherever_they_begin<float>(1024);  // whole pages
+        expect_the_same_wherever_they_begin<double>(24);
+        expect_the_same_wherever_they_begin<double>(512);
+    });
+}
+
 TEST(WaveRows, ARowDoesNotDependOnTheOthersThatAreAskedFor)
 {
     const WaveTerms terms = sines_and_cosines(20);
