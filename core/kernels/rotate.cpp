@@ -3,16 +3,17 @@
 
 #include <algorithm>
 #include <cassert>
-#include <numeric>
 #include <vector>
 
 #include "core/kernels/streaming.hpp"
+#include "core/kernels/wave_rows.hpp"
 #include "core/parallel.hpp"
 #include "core/rotation.hpp"
 #include "core/waves.hpp"
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "core/kernels/rotate.cpp"
+#include <hwy/cache_control.h>
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -23,8 +24,9 @@ namespace phasescope {
 /// How the channels of a vector pair up.
 struct PairLayout {
     std::size_t head_size, pairs;
+    std::size_t factors;  ///< cosines, and sines, of a vector: one for each pair of halves, for each channel of neighbours
     bool interleaved;
-    bool streamed;  ///< every run of neighbouring channels begins where 16 bytes do, and may pass the cache by
+    bool streamed;  ///< past the cache, 32 bytes at a time; every run of channels begins where 16 bytes do, all in step
 };
 
 }  // namespace phasescope
@@ -36,29 +38,34 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// Past the caches, 16 bytes at a time.
 template <class D>
-HWY_INLINE void stream(D d, hn::Vec<D> v, hn::TFromD<D>* out)
+HWY_INLINE void store(D d, hn::Vec<D> v, bool streamed, hn::TFromD<D>* out)
 {
-#if HWY_TARGET != HWY_SCALAR
-    if constexpr (sizeof(hn::TFromD<D>) * hn::MaxLanes(D()) > 16) {
-        const hn::Half<D> half;
-        stream(half, hn::LowerHalf(half, v), out);
-        stream(half, hn::UpperHalf(half, v), out + hn::Lanes(half));
-        return;
-    }
-#endif
-    hn::Stream(v, d, out);
-}
-
-template <class Number>
-HWY_INLINE void store(hn::Vec<hn::ScalableTag<Number>> v, bool streamed, Number* out)
-{
-    const hn::ScalableTag<Number> d;
     if (streamed)
-        stream(d, v, out);
+        hn::Stream(v, d, out);
     else
         hn::StoreU(v, d, out);
+}
+
+/// Calls step(register, place) for places 0 .. count, so that `out` + place is where the register may be streamed to, and
+/// returns the first place that is left.
+template <class Number, class Step>
+HWY_INLINE std::size_t by_registers([[maybe_unused]] const Number* out, [[maybe_unused]] std::size_t count,
+                                    [[maybe_unused]] Step step)
+{
+    std::size_t at = 0;
+#if HWY_TARGET != HWY_SCALAR
+    const hn::CappedTag<Number, 32 / sizeof(Number)> d;
+    const hn::CappedTag<Number, 16 / sizeof(Number)> half;
+    const std::size_t some = hn::Lanes(half);
+    if (reinterpret_cast<std::uintptr_t>(out) % 32 != 0 && some <= count) {
+        step(half, 0);
+        at = some;
+    }
+    for (; at + hn::Lanes(d) <= count; at += hn::Lanes(d)) step(d, at);
+    for (; at + some <= count; at += some) step(half, at);
+#endif
+    return at;
 }
 
 /// Pairs of the channels x[k] and x[k + pairs].
@@ -66,14 +73,12 @@ template <class Number>
 HWY_INLINE void turn_halves(const Number* x, const Number* cosine, const Number* sine, std::size_t pairs, bool streamed,
                             Number* out)
 {
-    const hn::ScalableTag<Number> d;
-    std::size_t k = 0;
-    for (; k + hn::Lanes(d) <= pairs; k += hn::Lanes(d)) {
-        const auto first = hn::LoadU(d, x + k), second = hn::LoadU(d, x + pairs + k);
-        const auto along = hn::LoadU(d, cosine + k), across = hn::LoadU(d, sine + k);
-        store<Number>(hn::MulSub(first, along, hn::Mul(second, across)), streamed, out + k);
-        store<Number>(hn::MulAdd(first, across, hn::Mul(second, along)), streamed, out + pairs + k);
-    }
+    std::size_t k = by_registers(out, pairs, [=](auto d, std::size_t at) HWY_ATTR {
+        const auto first = hn::LoadU(d, x + at), second = hn::LoadU(d, x + pairs + at);
+        const auto along = hn::LoadU(d, cosine + at), across = hn::LoadU(d, sine + at);
+        store(d, hn::MulSub(first, along, hn::Mul(second, across)), streamed, out + at);
+        store(d, hn::MulAdd(first, across, hn::Mul(second, along)), streamed, out + pairs + at);
+    });
     for (; k < pairs; ++k) {
         const Number first = x[k], second = x[pairs + k];
         out[k] = first * cosine[k] - second * sine[k];
@@ -81,61 +86,41 @@ HWY_INLINE void turn_halves(const Number* x, const Number* cosine, const Number*
     }
 }
 
-/// Pairs of neighbours. Whole registers of cosines and sines stand in the order of pair_order().
+/// Pairs of neighbours. Cosines and sines stand for each channel; those of the sines of first channels are negative.
 template <class Number>
 HWY_INLINE void turn_neighbours(const Number* x, const Number* cosine, const Number* sine, std::size_t pairs,
                                 [[maybe_unused]] bool streamed, Number* out)
 {
-    std::size_t k = 0;
+    std::size_t c = 0;
 #if HWY_TARGET != HWY_SCALAR
-    const hn::ScalableTag<Number> d;
-    const auto minus_plus = hn::OddEven(hn::Zero(d), hn::Set(d, Number{-0.0}));
-    const auto turned = [&](hn::Vec<hn::ScalableTag<Number>> v, auto along, auto across) HWY_ATTR {
-        return hn::MulAdd(v, along, hn::Xor(hn::Mul(hn::Reverse2(d, v), across), minus_plus));
-    };
-    const std::size_t lanes = hn::Lanes(d);
-    for (; k + lanes <= pairs; k += lanes) {
-        const auto along = hn::LoadU(d, cosine + k), across = hn::LoadU(d, sine + k);
-        const auto first = hn::LoadU(d, x + 2 * k), second = hn::LoadU(d, x + 2 * k + lanes);
-        store<Number>(turned(first, hn::InterleaveLower(d, along, along), hn::InterleaveLower(d, across, across)), streamed,
-                      out + 2 * k);
-        store<Number>(turned(second, hn::InterleaveUpper(d, along, along), hn::InterleaveUpper(d, across, across)), streamed,
-                      out + 2 * k + lanes);
-    }
+    c = by_registers(out, 2 * pairs, [=](auto d, std::size_t at) HWY_ATTR {
+        const auto v = hn::LoadU(d, x + at), across = hn::Mul(hn::Reverse2(d, v), hn::LoadU(d, sine + at));
+        store(d, hn::MulAdd(v, hn::LoadU(d, cosine + at), across), streamed, out + at);
+    });
 #endif
-    for (; k < pairs; ++k) {
-        const Number first = x[2 * k], second = x[2 * k + 1];
-        out[2 * k] = first * cosine[k] - second * sine[k];
-        out[2 * k + 1] = first * sine[k] + second * cosine[k];
+    for (; c < 2 * pairs; c += 2) {
+        const Number first = x[c], second = x[c + 1];
+        out[c] = first * cosine[c] + second * sine[c];
+        out[c + 1] = first * sine[c + 1] + second * cosine[c + 1];
     }
 }
 
-/// Which pair's factors stand at place k. A register of them is doubled 16 bytes at a time: the first half of each 16 holds
-/// pairs of the first register of neighbours, the second half pairs of the second.
+/// Channels of no pair.
 template <class Number>
-std::vector<std::size_t> pair_order(std::size_t pairs)
+HWY_INLINE void keep(const Number* x, std::size_t count, bool streamed, Number* out)
 {
-    std::vector<std::size_t> order(pairs);
-    std::iota(order.begin(), order.end(), std::size_t{0});
-#if HWY_TARGET != HWY_SCALAR
-    const std::size_t lanes = hn::Lanes(hn::ScalableTag<Number>()), half_block = 8 / sizeof(Number);
-    for (std::size_t k = 0; k < pairs / lanes * lanes; ++k) {
-        const std::size_t in_register = k % lanes, block = in_register / (2 * half_block);
-        order[k] =
-            k - in_register + block * half_block + in_register % half_block + (in_register / half_block % 2) * (lanes / 2);
-    }
-#endif
-    return order;
+    const std::size_t kept = by_registers(
+        out, count, [=](auto d, std::size_t at) HWY_ATTR { store(d, hn::LoadU(d, x + at), streamed, out + at); });
+    std::copy(x + kept, x + count, out + kept);
 }
 
-std::vector<std::size_t> order_of_floats(std::size_t pairs)
-{
-    return pair_order<float>(pairs);
-}
+/// So far ahead of what is turned, vectors are asked for: processors do not see far enough by themselves.
+constexpr std::size_t ahead_bytes = 1024;
 
-std::vector<std::size_t> order_of_doubles(std::size_t pairs)
+template <class Number>
+HWY_INLINE void fetch(const Number* x, std::size_t count)
 {
-    return pair_order<double>(pairs);
+    for (std::size_t i = 0; i < count; i += line_bytes / sizeof(Number)) hwy::Prefetch(x + i);
 }
 
 /// `positions` neighbouring vectors; cosine and sine hold a row for each.
@@ -143,13 +128,14 @@ template <class Number>
 void turn(const PairLayout& layout, const Number* x, const Number* cosine, const Number* sine, std::size_t positions,
           Number* out)
 {
-    const std::size_t pairs = layout.pairs, width = layout.head_size;
-    for (std::size_t i = 0; i < positions; ++i, x += width, out += width, cosine += pairs, sine += pairs) {
+    const std::size_t pairs = layout.pairs, width = layout.head_size, ahead = 1 + ahead_bytes / (width * sizeof(Number));
+    for (std::size_t i = 0; i < positions; ++i, x += width, out += width, cosine += layout.factors, sine += layout.factors) {
+        if (layout.streamed && i + ahead < positions) fetch(x + ahead * width, width);
         if (layout.interleaved)
             turn_neighbours(x, cosine, sine, pairs, layout.streamed, out);
         else
             turn_halves(x, cosine, sine, pairs, layout.streamed, out);
-        std::copy(x + 2 * pairs, x + width, out + 2 * pairs);
+        keep(x + 2 * pairs, width - 2 * pairs, layout.streamed, out + 2 * pairs);
     }
 }
 
@@ -174,8 +160,6 @@ namespace phasescope {
 
 HWY_EXPORT(turn_floats);
 HWY_EXPORT(turn_doubles);
-HWY_EXPORT(order_of_floats);
-HWY_EXPORT(order_of_doubles);
 
 namespace {
 
@@ -191,25 +175,28 @@ void turn(const PairLayout& layout, const double* x, const double* cosine, const
     HWY_DYNAMIC_DISPATCH(turn_doubles)(layout, x, cosine, sine, positions, out);
 }
 
-/// The cosines of all pairs as waves over the position, times the attention factor, in the order in which they are used.
-template <class Number>
-WaveTerms cosines_of(const RotatesQueryKey& rotation)
+/// What channels are multiplied by, as waves over the position.
+struct Waves {
+    WaveTerms cosines, sines;
+};
+
+Waves waves_of(const RotatesQueryKey& rotation)
 {
-    const std::size_t pairs = rotation.frequencies.size();
-    std::vector<std::size_t> order(pairs);
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    if (rotation.interleaved)
-        order = std::is_same_v<Number, float> ? HWY_DYNAMIC_DISPATCH(order_of_floats)(pairs)
-                                              : HWY_DYNAMIC_DISPATCH(order_of_doubles)(pairs);
-    WaveTerms cosines;
-    for (const std::size_t pair : order) cosines.add(rotation.attention_factor, rotation.frequencies[pair], 0);
-    return cosines;
+    Waves result;
+    for (const Turns128 frequency : rotation.frequencies) {
+        if (rotation.interleaved) {
+            result.cosines.add(rotation.attention_factor, frequency, 0);
+            result.sines.add(rotation.attention_factor, frequency, quarter_turn);
+        }
+        result.cosines.add(rotation.attention_factor, frequency, 0);
+        result.sines.add(rotation.attention_factor, frequency, -quarter_turn);
+    }
+    return result;
 }
 
-/// Cosines, and sines, of so many bytes are made at once and used for so many positions of a head at once. Waves are
-/// quickest in long runs; but of more bytes the memory comes from the system, which clears it for each call anew.
+/// Cosines, and sines, of so many bytes are made at once. Waves are quickest in long runs; but of more bytes the memory
+/// comes from the system, which clears it for each call anew.
 constexpr std::size_t chunk_bytes = 96 * 1024;
-constexpr std::int64_t block = 128;
 
 template <class Number>
 void rotate(const RotatesQueryKey& rotation, std::int64_t first_position, std::int64_t heads, std::span<const Number> x,
@@ -217,27 +204,25 @@ void rotate(const RotatesQueryKey& rotation, std::int64_t first_position, std::i
 {
     assert(rotation.is_plain() && heads > 0 && x.size() == out.size());
     const auto width = static_cast<std::size_t>(rotation.head_size);
-    const std::size_t pairs = rotation.frequencies.size(), some = 16 / sizeof(Number);
-    const bool in_step = reinterpret_cast<std::uintptr_t>(out.data()) % 16 == 0 && pairs % some == 0 && width % some == 0;
-    const PairLayout layout{width, pairs, rotation.interleaved, in_step && is_worth_streaming(out.size_bytes())};
+    const std::size_t pairs = rotation.frequencies.size(), factors = rotation.interleaved ? 2 * pairs : pairs;
+    const bool in_step = reinterpret_cast<std::uintptr_t>(out.data()) % 16 == 0 && factors * sizeof(Number) % 32 == 0
+                         && width * sizeof(Number) % 32 == 0;
+    const PairLayout layout{width, pairs, factors, rotation.interleaved, in_step && is_worth_streaming(out.size_bytes())};
     const std::int64_t positions = static_cast<std::int64_t>(x.size() / width) / heads;
-    const WaveTerms cosines = cosines_of<Number>(rotation), sines = sines_of(cosines);
-    const std::size_t most = chunk_bytes / (std::max<std::size_t>(pairs, 1) * sizeof(Number));
-    const std::int64_t chunk = std::max(static_cast<std::int64_t>(most) / block, std::int64_t{1}) * block;
-    parallel_for(positions, block * (1 + 100 / heads), [&](std::int64_t begin, std::int64_t end) {
-        std::vector<Number> cosine(static_cast<std::size_t>(std::min(chunk, end - begin)) * pairs), sine(cosine.size());
+    const std::size_t most = chunk_bytes / (std::max<std::size_t>(factors, 1) * sizeof(Number));
+    const std::int64_t chunk = std::max(static_cast<std::int64_t>(most), std::int64_t{1});
+    const Waves waves = waves_of(rotation);
+    const WaveRows cosines(waves.cosines, std::min(positions, chunk)), sines(waves.sines, std::min(positions, chunk));
+    parallel_for(positions, 128 * (1 + 100 / heads), [&](std::int64_t begin, std::int64_t end) {
+        std::vector<Number> cosine(static_cast<std::size_t>(std::min(chunk, end - begin)) * factors), sine(cosine.size());
         for (std::int64_t from = begin; from < end; from += chunk) {
             const std::int64_t count = std::min(chunk, end - from);
-            const std::size_t used = static_cast<std::size_t>(count) * pairs;
-            wave_rows(cosines, first_position + from, count, std::span(cosine).first(used));
-            wave_rows(sines, first_position + from, count, std::span(sine).first(used));
-            for (std::int64_t i = 0; i < count; i += block) {
-                const auto rows = static_cast<std::size_t>(std::min(block, count - i));
-                const std::size_t made = static_cast<std::size_t>(i) * pairs;
-                for (std::int64_t h = 0; h < heads; ++h) {
-                    const std::size_t at = static_cast<std::size_t>(h * positions + from + i) * width;
-                    turn(layout, &x[at], &cosine[made], &sine[made], rows, &out[at]);
-                }
+            const std::size_t used = static_cast<std::size_t>(count) * factors;
+            cosines.fill(first_position + from, count, std::span(cosine).first(used));
+            sines.fill(first_position + from, count, std::span(sine).first(used));
+            for (std::int64_t h = 0; h < heads; ++h) {
+                const std::size_t at = static_cast<std::size_t>(h * positions + from) * width;
+                turn(layout, &x[at], cosine.data(), sine.data(), static_cast<std::size_t>(count), &out[at]);
             }
         }
         end_streaming();

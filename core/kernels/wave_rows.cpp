@@ -1,14 +1,17 @@
-// Rows of waves at successive positions, two at a time from the middle of their block.
+// Two rows at a time from the middle of their block.
 //
 // cos and sin of the steps away from a middle stand in a table that serves all blocks. Blocks lie at multiples of their
 // length, so that a row does not depend on which others are asked for.
+#include "core/kernels/wave_rows.hpp"
+
+#include <algorithm>
 #include <cassert>
+#include <type_traits>
 #include <vector>
 
 #include "core/kernels/streaming.hpp"
 #include "core/kernels/wave_block.hpp"
 #include "core/parallel.hpp"
-#include "core/waves.hpp"
 
 namespace phasescope {
 namespace {
@@ -70,69 +73,89 @@ Turns unit_turns(const WaveTerms& terms, std::int64_t first_twice, std::int64_t 
     return result;
 }
 
+/// Where the rows of successive positions go.
 template <class Number>
-class BlockPainter {
+struct Run {
+    std::int64_t first, count;
+    std::span<Number> out;
+
+    bool wants(std::int64_t position) const { return position >= first && position < first + count; }
+    std::span<Number> row(std::int64_t position) const
+    {
+        const std::size_t width = out.size() / static_cast<std::size_t>(count);
+        return out.subspan(static_cast<std::size_t>(position - first) * width, width);
+    }
+};
+
+}  // namespace
+
+/// Block b holds the positions b length() .. + length() - 1.
+class WaveRows::Blocks {
 public:
-    BlockPainter(const WaveTerms& terms, std::int64_t first, std::int64_t count, std::span<Number> out)
+    explicit Blocks(const WaveTerms& terms)
         : terms_(terms),
           sines_(sines_of(terms)),
           reach_(steps_of(terms.size())),
           steps_(unit_turns(terms, 1, reach_)),
-          block_(unit_turns(terms, 4 * reach_, 1)),
-          first_(first),
-          count_(count),
-          out_(out),
-          streamed_(is_worth_streaming(out.size_bytes()) && width() * sizeof(Number) % line_bytes == 0)
+          block_(unit_turns(terms, 4 * reach_, 1))
     {
     }
 
-    /// Block b holds the positions b length() .. + length() - 1.
-    std::int64_t block_of(std::int64_t position) const { return position / length() - (position % length() < 0); }
-
-    void paint(std::int64_t begin, std::int64_t end) const
+    template <class Number>
+    void paint(const Run<Number>& run) const
     {
-        Turns middle(1, terms_.size());
-        std::vector<Number> unwanted(width());
-        for (std::int64_t block = begin; block < end; ++block) {
-            const std::int64_t after = block * length() + reach_;  // the position after the middle
-            if (block == begin || block % exact_middles == 0)
-                set_middle(block, middle);
-            else
-                turn_on(middle);
-            if (streamed_ && is_wanted(block * length()) && is_wanted((block + 1) * length() - 1))
-                stream_block(factors(middle, 0),
-                             {static_cast<std::size_t>(reach_), steps_.cosines.stride(), steps_.sines.stride()},
-                             row(after).data());
-            else
-                paint_wanted(middle, after, unwanted);
-        }
-        end_streaming();
-        // The sines of position 0 are 0, not nearly so.
-        if (begin * length() <= 0 && 0 < end * length() && is_wanted(0)) wave_row(terms_, 0, row(0));
+        const std::int64_t first = block_of(run.first), blocks = block_of(run.first + run.count - 1) + 1 - first;
+        parallel_for(blocks, 1 + 2000 / std::max<std::int64_t>(terms_.size(), 1),
+                     [&](std::int64_t begin, std::int64_t end) { paint_blocks(run, first + begin, first + end); });
     }
 
 private:
     /// Every so many blocks the middle is computed anew; between them it is turned on by a block, which rounds twice.
+    template <class Number>
     static constexpr std::int64_t exact_middles = std::is_same_v<Number, float> ? 16 : 1;
 
-    /// The same numbers wherever painting begins.
-    void set_middle(std::int64_t block, Turns& middle) const
+    template <class Number>
+    void paint_blocks(const Run<Number>& run, std::int64_t begin, std::int64_t end) const
     {
-        const std::int64_t past = (block % exact_middles + exact_middles) % exact_middles;
+        const bool streamed = is_worth_streaming(run.out.size_bytes()) && width() * sizeof(Number) % line_bytes == 0;
+        Turns middle(1, terms_.size());
+        std::vector<Number> unwanted(width());
+        for (std::int64_t block = begin; block < end; ++block) {
+            if (block == begin || block % exact_middles<Number> == 0)
+                set_middle(block, exact_middles<Number>, middle);
+            else
+                turn_on(middle);
+            if (streamed && run.wants(block * length()) && run.wants((block + 1) * length() - 1))
+                stream_block(factors(middle, 0),
+                             {static_cast<std::size_t>(reach_), steps_.cosines.stride(), steps_.sines.stride()},
+                             run.row(block * length() + reach_).data());
+            else
+                paint_wanted(run, middle, block * length() + reach_, unwanted);
+        }
+        end_streaming();
+        // The sines of position 0 are 0, not nearly so.
+        if (begin * length() <= 0 && 0 < end * length() && run.wants(0)) wave_row(terms_, 0, run.row(0));
+    }
+
+    /// The same numbers wherever painting begins.
+    void set_middle(std::int64_t block, std::int64_t exact, Turns& middle) const
+    {
+        const std::int64_t past = (block % exact + exact) % exact;
         const std::int64_t twice = 2 * ((block - past) * length() + reach_) - 1;
         wave_row(terms_, twice, middle.cosines.terms(0));
         wave_row(sines_, twice, middle.sines.terms(0));
         for (std::int64_t i = 0; i < past; ++i) turn_on(middle);
     }
 
-    /// Those rows of a block that are wanted.
-    void paint_wanted(const Turns& middle, std::int64_t after, std::vector<Number>& unwanted) const
+    /// Those rows of a block that are wanted; `after` is the position after its middle.
+    template <class Number>
+    void paint_wanted(const Run<Number>& run, const Turns& middle, std::int64_t after, std::vector<Number>& unwanted) const
     {
         for (std::int64_t k = 0; k < reach_; ++k) {
-            const bool has_later = is_wanted(after + k), has_earlier = is_wanted(after - 1 - k);
+            const bool has_later = run.wants(after + k), has_earlier = run.wants(after - 1 - k);
             if (!has_later && !has_earlier) continue;
-            turn(factors(middle, k), TurnedRows<Number>{has_later ? row(after + k).data() : unwanted.data(),
-                                                        has_earlier ? row(after - 1 - k).data() : unwanted.data()});
+            turn(factors(middle, k), TurnedRows<Number>{has_later ? run.row(after + k).data() : unwanted.data(),
+                                                        has_earlier ? run.row(after - 1 - k).data() : unwanted.data()});
         }
     }
 
@@ -147,49 +170,41 @@ private:
     }
 
     std::int64_t length() const { return 2 * reach_; }
+    std::int64_t block_of(std::int64_t position) const { return position / length() - (position % length() < 0); }
     std::size_t width() const { return static_cast<std::size_t>(terms_.size()); }
-    bool is_wanted(std::int64_t position) const { return position >= first_ && position < first_ + count_; }
-    std::span<Number> row(std::int64_t position) const
-    {
-        return out_.subspan(static_cast<std::size_t>(position - first_) * width(), width());
-    }
 
-    const WaveTerms& terms_;
-    WaveTerms sines_;
+    WaveTerms terms_, sines_;
     std::int64_t reach_;
     Turns steps_;  ///< 1/2, 3/2, ...
     Turns block_;  ///< a whole block
-    std::int64_t first_, count_;
-    std::span<Number> out_;
-    bool streamed_;
 };
 
-template <class Number>
-void rows(const WaveTerms& terms, std::int64_t first, std::int64_t count, std::span<Number> out)
+WaveRows::WaveRows(WaveTerms terms, std::int64_t most) : terms_(std::move(terms))
 {
-    assert(out.size() == static_cast<std::size_t>(count * terms.size()));
-    if (count < steps_of(terms.size()) / 2) {
-        for (std::int64_t r = 0; r < count; ++r)
-            wave_row(terms, 2 * (first + r),
-                     out.subspan(static_cast<std::size_t>(r * terms.size()), static_cast<std::size_t>(terms.size())));
-        return;
-    }
-    const BlockPainter<Number> painter(terms, first, count, out);
-    const std::int64_t first_block = painter.block_of(first), blocks = painter.block_of(first + count - 1) + 1 - first_block;
-    parallel_for(blocks, 1 + 2000 / std::max<std::int64_t>(terms.size(), 1),
-                 [&](std::int64_t begin, std::int64_t end) { painter.paint(first_block + begin, first_block + end); });
+    if (most >= steps_of(terms_.size()) / 2) blocks_ = std::make_shared<const Blocks>(terms_);
 }
 
-}  // namespace
+template <class Number>
+void WaveRows::fill(std::int64_t first, std::int64_t count, std::span<Number> out) const
+{
+    assert(out.size() == static_cast<std::size_t>(count * terms_.size()));
+    const Run<Number> run{first, count, out};
+    if (count == 0) return;
+    if (blocks_) return blocks_->paint(run);
+    for (std::int64_t r = 0; r < count; ++r) wave_row(terms_, 2 * (first + r), run.row(first + r));
+}
+
+template void WaveRows::fill(std::int64_t, std::int64_t, std::span<float>) const;
+template void WaveRows::fill(std::int64_t, std::int64_t, std::span<double>) const;
 
 void wave_rows(const WaveTerms& terms, std::int64_t first, std::int64_t count, std::span<double> out)
 {
-    rows(terms, first, count, out);
+    WaveRows(terms, count).fill(first, count, out);
 }
 
 void wave_rows(const WaveTerms& terms, std::int64_t first, std::int64_t count, std::span<float> out)
 {
-    rows(terms, first, count, out);
+    WaveRows(terms, count).fill(first, count, out);
 }
 
 }  // namespace phasescope

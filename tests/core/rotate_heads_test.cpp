@@ -60,19 +60,34 @@ TEST(RotateHeads, TurnsEveryPairOnEveryInstructionSet)
     });
 }
 
-TEST(RotateHeads, LargeArraysOnALineOfTheCacheAreTheSame)
+/// Large arrays that begin `past` numbers behind where memory begins: they pass the caches by where they can.
+template <class Number>
+void expect_turned_wherever_they_begin(const RotatesQueryKey& rotation, double bound)
 {
-    const RotatesQueryKey rotation = rotation_of(128, 64, true);
-    const Case turned(rotation, 100, 2, 6000);
-    const std::size_t count = turned.x.size();
-    struct alignas(64) Line {
-        float numbers[16];
-    };
-    std::vector<Line> lines(count / 16);
-    const std::span out(lines.front().numbers, count);
-    const std::vector<float> x(turned.x.begin(), turned.x.end());
-    rotate_heads(rotation, 100, 2, std::span<const float>(x), out);
-    EXPECT_LE(worst<float>(out, turned.expected), 6 * 5e-7);
+    const std::int64_t positions = (std::int64_t{5} << 20) / (2 * rotation.head_size * std::int64_t{sizeof(Number)});
+    const Case turned(rotation, 100, 2, positions);
+    const std::vector<Number> x(turned.x.begin(), turned.x.end());
+    for_each_target([&] {
+        for (const std::size_t past : {0, 1, 4}) {
+            std::vector<Number> all(x.size() + past + 16, Number{9});
+            const auto out = std::span(all).subspan(past, x.size());
+            rotate_heads(rotation, 100, 2, std::span<const Number>(x), out);
+            ASSERT_LE(worst<Number>(out, turned.expected), bound) << rotation.head_size << " past " << past;
+            for (std::size_t i = 0; i < past; ++i) ASSERT_EQ(all[i], 9);
+            for (std::size_t i = past + x.size(); i < all.size(); ++i) ASSERT_EQ(all[i], 9);
+        }
+    });
+}
+
+TEST(RotateHeads, LargeArraysAreTurnedWhereverInALineOfTheCacheTheyBegin)
+{
+    for (const bool interleaved : {false, true}) {
+        for (const auto& [size, pairs] : std::vector<std::pair<std::int64_t, std::int64_t>>{{128, 64}, {80, 16}, {6, 3}}) {
+            const RotatesQueryKey rotation = rotation_of(size, pairs, interleaved);
+            expect_turned_wherever_they_begin<float>(rotation, 6 * 5e-7);
+            expect_turned_wherever_they_begin<double>(rotation, 1e-14);
+        }
+    }
 }
 
 }  // namespace
