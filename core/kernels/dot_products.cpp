@@ -36,15 +36,13 @@ struct Tile {
     alignas(128) std::array<Number, tile_rows * most_cols> sums{};
 };
 
-/// Rows of u that are multiplied at one go, `depth` entries of each: they lie together, as rows whole pages apart would
-/// compete for the same few places of the cache.
+/// Rows of u that are multiplied at one go with one tile after the other, whose sums stay in the first-level cache.
 constexpr std::size_t most_rows = 32 * tile_rows;
 
-/// sums(r, j) = the products of row r of six rows of u with tile column j, over `count` entries.
+/// sums(r, j) = the products of row r of six rows of u, `count` entries each, with tile column j.
 template <class Number>
 void multiply(const Number* u, std::size_t count, Tile<Number>& tile)
 {
-    constexpr std::size_t step = depth<Number>;
     const hn::ScalableTag<Number> d;
     const std::size_t lanes = hn::Lanes(d);
     auto s00 = hn::Zero(d), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00;
@@ -54,15 +52,15 @@ void multiply(const Number* u, std::size_t count, Tile<Number>& tile)
         const auto v0 = hn::Load(d, column), v1 = hn::Load(d, column + lanes);
         auto a = hn::Set(d, u[k]);
         s00 = hn::MulAdd(a, v0, s00), s01 = hn::MulAdd(a, v1, s01);
-        a = hn::Set(d, u[step + k]);
+        a = hn::Set(d, u[count + k]);
         s10 = hn::MulAdd(a, v0, s10), s11 = hn::MulAdd(a, v1, s11);
-        a = hn::Set(d, u[2 * step + k]);
+        a = hn::Set(d, u[2 * count + k]);
         s20 = hn::MulAdd(a, v0, s20), s21 = hn::MulAdd(a, v1, s21);
-        a = hn::Set(d, u[3 * step + k]);
+        a = hn::Set(d, u[3 * count + k]);
         s30 = hn::MulAdd(a, v0, s30), s31 = hn::MulAdd(a, v1, s31);
-        a = hn::Set(d, u[4 * step + k]);
+        a = hn::Set(d, u[4 * count + k]);
         s40 = hn::MulAdd(a, v0, s40), s41 = hn::MulAdd(a, v1, s41);
-        a = hn::Set(d, u[5 * step + k]);
+        a = hn::Set(d, u[5 * count + k]);
         s50 = hn::MulAdd(a, v0, s50), s51 = hn::MulAdd(a, v1, s51);
     }
     Number* out = tile.sums.data();
@@ -102,51 +100,71 @@ HWY_INLINE hn::Vec<hn::ScalableTag<double>> in_double(const float* from)
     return hn::PromoteTo(d, hn::LoadU(hn::Rebind<float, hn::ScalableTag<double>>(), from));
 }
 
+/// total += the sums of one run.
 template <class Number>
-void add_tile(const Tile<Number>& tile, const Shape& shape, std::size_t first_row, std::size_t first_col,
-              std::span<double> sum)
+void add_sums(const Tile<Number>& tile, double* total)
 {
     const hn::ScalableTag<double> d;
-    const std::size_t rows = std::min(tile_rows, shape.rows - first_row),
-                      cols = std::min(tile.cols(), shape.cols - first_col);
+    const Number* sums = tile.sums.data();
+    for (std::size_t i = 0; i < tile_rows * tile.cols(); i += hn::Lanes(d))
+        hn::Store(hn::Add(hn::Load(d, total + i), in_double(sums + i)), d, total + i);
+}
+
+/// sum += the totals of six rows.
+template <class Number>
+void add_totals(const double* total, const Shape& shape, std::size_t first_row, std::size_t first_col, std::span<double> sum)
+{
+    const hn::ScalableTag<double> d;
+    const std::size_t tile_cols = Tile<Number>::cols(), rows = std::min(tile_rows, shape.rows - first_row),
+                      cols = std::min(tile_cols, shape.cols - first_col);
     for (std::size_t r = 0; r < rows; ++r) {
-        const Number* from = &tile.sums[r * tile.cols()];
+        const double* from = total + r * tile_cols;
         double* to = &sum[(first_row + r) * shape.cols + first_col];
         std::size_t j = 0;
         for (; j + hn::Lanes(d) <= cols; j += hn::Lanes(d))
-            hn::StoreU(hn::Add(hn::LoadU(d, to + j), in_double(from + j)), d, to + j);
+            hn::StoreU(hn::Add(hn::LoadU(d, to + j), hn::LoadU(d, from + j)), d, to + j);
         for (; j < cols; ++j) to[j] += from[j];
     }
 }
 
-/// Whole tiles of rows, row r at r depth; the last row is repeated, its further sums are not used.
+/// Rows one run after the other, run `from` at from rows(): what is multiplied together lies together. The last row is
+/// repeated until a tile is full; its further sums are not used.
 template <class Number>
-void copy_rows(std::span<const Number> u, const Shape& shape, std::size_t first_row, std::size_t from, std::size_t count,
-               Number* rows)
+void copy_rows(std::span<const Number> u, const Shape& shape, std::size_t first_row, std::size_t rows, Number* out)
 {
-    const std::size_t wanted = std::min(most_rows, shape.rows - first_row);
-    for (std::size_t r = 0; r < (wanted + tile_rows - 1) / tile_rows * tile_rows; ++r)
-        std::copy_n(&u[(first_row + std::min(r, wanted - 1)) * shape.width + from], count, &rows[r * depth<Number>]);
+    const std::size_t last = std::min(first_row + rows, shape.rows) - 1;
+    for (std::size_t from = 0; from < shape.width; from += depth<Number>) {
+        const std::size_t count = std::min(depth<Number>, shape.width - from);
+        for (std::size_t r = 0; r < rows; ++r, out += count)
+            std::copy_n(&u[std::min(first_row + r, last) * shape.width + from], count, out);
+    }
 }
 
 template <class Number>
 void dot_products(std::span<const Number> u, std::span<const Number> v, std::size_t width, std::span<double> sum)
 {
     const Shape shape{u.size() / width, v.size() / width, width};
-    const std::size_t tiles = (std::min(shape.rows, most_rows) + tile_rows - 1) / tile_rows;
-    const auto rows = std::make_unique_for_overwrite<Number[]>(tiles * tile_rows * depth<Number>);
+    const std::size_t at_once = (std::min(shape.rows, most_rows) + tile_rows - 1) / tile_rows * tile_rows;
+    const auto numbers = std::make_unique_for_overwrite<Number[]>(at_once * width);
     Tile<Number> tile;
+    alignas(128) std::array<double, most_rows * Tile<Number>::most_cols> totals;
+    const std::size_t tile_size = tile_rows * tile.cols();
     for (std::size_t first_row = 0; first_row < shape.rows; first_row += most_rows) {
-        for (std::size_t from = 0; from < width; from += depth<Number>) {
-            const std::size_t count = std::min(depth<Number>, width - from);
-            copy_rows(u, shape, first_row, from, count, rows.get());
-            for (std::size_t col = 0; col < shape.cols; col += tile.cols()) {
+        const std::size_t tiles = (std::min(most_rows, shape.rows - first_row) + tile_rows - 1) / tile_rows;
+        copy_rows(u, shape, first_row, tiles * tile_rows, numbers.get());
+        for (std::size_t col = 0; col < shape.cols; col += tile.cols()) {
+            std::fill_n(totals.begin(), tiles * tile_size, 0);
+            const Number* rows = numbers.get();
+            for (std::size_t from = 0; from < width; from += depth<Number>) {
+                const std::size_t count = std::min(depth<Number>, width - from);
                 pack(v, shape, col, from, count, tile);
-                for (std::size_t r = 0; r < std::min(most_rows, shape.rows - first_row); r += tile_rows) {
-                    multiply(&rows[r * depth<Number>], count, tile);
-                    add_tile(tile, shape, first_row + r, col, sum);
+                for (std::size_t t = 0; t < tiles; ++t, rows += tile_rows * count) {
+                    multiply(rows, count, tile);
+                    add_sums(tile, &totals[t * tile_size]);
                 }
             }
+            for (std::size_t t = 0; t < tiles; ++t)
+                add_totals<Number>(&totals[t * tile_size], shape, first_row + t * tile_rows, col, sum);
         }
     }
 }
