@@ -110,19 +110,19 @@ void add_sums(const Tile<Number>& tile, double* total)
         hn::Store(hn::Add(hn::Load(d, total + i), in_double(sums + i)), d, total + i);
 }
 
-/// sum += the totals of six rows.
-template <class Number>
-void add_totals(const double* total, const Shape& shape, std::size_t first_row, std::size_t first_col, std::span<double> sum)
+/// sum += the sums of a tile.
+template <class Number, class Sums>
+void add_tile(const Sums* sums, const Shape& shape, std::size_t first_row, std::size_t first_col, std::span<double> sum)
 {
     const hn::ScalableTag<double> d;
     const std::size_t tile_cols = Tile<Number>::cols(), rows = std::min(tile_rows, shape.rows - first_row),
                       cols = std::min(tile_cols, shape.cols - first_col);
     for (std::size_t r = 0; r < rows; ++r) {
-        const double* from = total + r * tile_cols;
+        const Sums* from = sums + r * tile_cols;
         double* to = &sum[(first_row + r) * shape.cols + first_col];
         std::size_t j = 0;
         for (; j + hn::Lanes(d) <= cols; j += hn::Lanes(d))
-            hn::StoreU(hn::Add(hn::LoadU(d, to + j), hn::LoadU(d, from + j)), d, to + j);
+            hn::StoreU(hn::Add(hn::LoadU(d, to + j), in_double(from + j)), d, to + j);
         for (; j < cols; ++j) to[j] += from[j];
     }
 }
@@ -149,22 +149,26 @@ void dot_products(std::span<const Number> u, std::span<const Number> v, std::siz
     Tile<Number> tile;
     alignas(128) std::array<double, most_rows * Tile<Number>::most_cols> totals;
     const std::size_t tile_size = tile_rows * tile.cols();
+    const bool is_one_run = width <= depth<Number>;
     for (std::size_t first_row = 0; first_row < shape.rows; first_row += most_rows) {
         const std::size_t tiles = (std::min(most_rows, shape.rows - first_row) + tile_rows - 1) / tile_rows;
         copy_rows(u, shape, first_row, tiles * tile_rows, numbers.get());
         for (std::size_t col = 0; col < shape.cols; col += tile.cols()) {
-            std::fill_n(totals.begin(), tiles * tile_size, 0);
+            if (!is_one_run) std::fill_n(totals.begin(), tiles * tile_size, 0);
             const Number* rows = numbers.get();
             for (std::size_t from = 0; from < width; from += depth<Number>) {
                 const std::size_t count = std::min(depth<Number>, width - from);
                 pack(v, shape, col, from, count, tile);
                 for (std::size_t t = 0; t < tiles; ++t, rows += tile_rows * count) {
                     multiply(rows, count, tile);
-                    add_sums(tile, &totals[t * tile_size]);
+                    if (is_one_run)
+                        add_tile<Number>(tile.sums.data(), shape, first_row + t * tile_rows, col, sum);
+                    else
+                        add_sums(tile, &totals[t * tile_size]);
                 }
             }
-            for (std::size_t t = 0; t < tiles; ++t)
-                add_totals<Number>(&totals[t * tile_size], shape, first_row + t * tile_rows, col, sum);
+            for (std::size_t t = 0; t < tiles && !is_one_run; ++t)
+                add_tile<Number>(&totals[t * tile_size], shape, first_row + t * tile_rows, col, sum);
         }
     }
 }
