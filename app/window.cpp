@@ -6,6 +6,10 @@
 #include <GLFW/glfw3.h>
 #include <backends/imgui_impl_glfw.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -130,6 +134,14 @@ bool mouse_did_something()
     return did;
 }
 
+/// What was freed goes back to the system where it can.
+void give_back_memory()
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
+
 /// The window's life: frames while something happens, sleep otherwise.
 class Loop {
 public:
@@ -171,10 +183,21 @@ private:
         }
         const double next = program_.next_frame_in();
         if (next < 0)
-            glfwWaitEvents();
+            rest();
         else
             glfwWaitEventsTimeout(std::max(next, 0.001));
         due_ = frames_after_event - 1;
+    }
+
+    /// Sleeps until an event. Who does nothing for a while gets back what was only needed to compute and to compile.
+    static void rest()
+    {
+        constexpr double seconds = 1;
+        const double begin = glfwGetTime();
+        glfwWaitEventsTimeout(seconds);
+        if (glfwGetTime() - begin < seconds) return;
+        give_back_memory();
+        glfwWaitEvents();
     }
 
     void draw()
