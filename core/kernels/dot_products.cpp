@@ -127,8 +127,8 @@ void add_tile(const Sums* sums, const Shape& shape, std::size_t first_row, std::
     }
 }
 
-/// Rows one run after the other, run `from` at from rows(): what is multiplied together lies together. The last row is
-/// repeated until a tile is full; its further sums are not used.
+/// A run of all rows after the other, that of entry `from` at from * rows: what is multiplied together lies together. The
+/// last row is repeated until a tile is full; its further sums are not used.
 template <class Number>
 void copy_rows(std::span<const Number> u, const Shape& shape, std::size_t first_row, std::size_t rows, Number* out)
 {

@@ -6,8 +6,6 @@
 #include <cmath>
 #include <random>
 
-#include "core/analysis/pair.hpp"
-#include "core/kernels/dot_products.hpp"
 #include "core/picture.hpp"
 #include "core/random.hpp"
 #include "core/rotation.hpp"
@@ -22,13 +20,6 @@ struct Sample {
     Field field;
     double reach = 1;  ///< no cell is larger
 };
-
-Matrix random_matrix(std::int64_t rows, std::int64_t cols, std::uint64_t seed)
-{
-    Matrix matrix(rows, cols);
-    matrix.values = normals(seed, 0, rows * cols);
-    return matrix;
-}
 
 Field sheet(Scene scene, Sheet which)
 {
@@ -306,23 +297,6 @@ TEST(Field, TheSimilarityIsTheDotProductOfTheRowsOfTheTableForEveryEncoding)
     }
 }
 
-/// A scene for each content that query and key can have.
-std::vector<Scene> with_contents(const Scene& scene)
-{
-    std::vector<Scene> result(3, scene);
-    result[0].content.kind = ContentKind::ones;
-    result[1].content.kind = ContentKind::equal;
-    result[2].content.kind = ContentKind::different;
-    const auto width = static_cast<std::int64_t>(scene.settings[width_knob(encoding_of(scene))]);
-    for (const std::int64_t rows : {std::int64_t{1}, scene.length}) {
-        result.push_back(scene);
-        result.back().content.kind = ContentKind::imported;
-        result.back().content.query = Rows(random_matrix(rows, width, 8));
-        result.back().content.key = Rows(random_matrix(rows, width, 9));
-    }
-    return result;
-}
-
 TEST(Field, TheScoreIsTheDotProductOfTheRotatedRowsForEveryEncodingAndContent)
 {
     for (const Variant& variant : variants(20, max_length - 20)) {
@@ -336,32 +310,6 @@ TEST(Field, TheScoreIsTheDotProductOfTheRotatedRowsForEveryEncodingAndContent)
             expect_equal(dense(sheet(scene, Sheet::score)), products_of_rows(query, key), 2e-12);
         }
     }
-}
-
-TEST(Pair, TwoPositionsAreMeasuredAsInTheWholeTables)
-{
-    int measured = 0;
-    for (const Variant& variant : variants(20, 30)) {
-        for (const Scene& scene : with_contents(variant.scene)) {
-            SCOPED_TRACE(variant.name + " " + std::string(content_names[static_cast<std::size_t>(scene.content.kind)]));
-            const Mechanism mechanism = mechanism_of(scene);
-            const auto tables = score_tables(scene, mechanism);
-            const auto alone = measured_pair(scene, mechanism, 33, 41);
-            ASSERT_EQ(alone.has_value(), tables.has_value());
-            if (!alone) continue;
-            const PairMeasure whole = measured_pair(*tables, 3, 11);
-            if (std::isnan(whole.dot)) {  // a position that is not defined
-                EXPECT_TRUE(std::isnan(alone->dot));
-                continue;
-            }
-            // At most 16 products of numbers up to 10, whose phases and sizes are rounded to some 1e-16.
-            EXPECT_NEAR(alone->dot, whole.dot, 2e-12);
-            EXPECT_NEAR(alone->cosine, whole.cosine, 1e-12);
-            EXPECT_NEAR(alone->distance, whole.distance, 1e-12);
-            ++measured;
-        }
-    }
-    EXPECT_GT(measured, 100);
 }
 
 TEST(Field, OnlyAlternatingColumnsAreTakenInPairs)
@@ -397,32 +345,6 @@ TEST(Field, RowsInFloatAreThoseInDoubleRounded)
     rows_of(stored, 0, 600, rounded);
     const Matrix exact = dense(stored);
     for (std::size_t i = 0; i < rounded.size(); ++i) ASSERT_EQ(rounded[i], static_cast<float>(exact.values[i]));
-}
-
-TEST(Field, ProductsInFloatAreMultipliedInFloatOnlyWhereThereAreMany)
-{
-    const Matrix u = random_matrix(300, 150, 1), v = random_matrix(250, 150, 2);
-    const SharedRows table(u);
-    for (const Field& field : {Field(ProductField{u, v}), Field(ProductField{table, table})}) {
-        const Matrix exact = dense(field);
-        for (const std::int64_t count : {20, 280, 300}) {
-            std::vector<float> products(static_cast<std::size_t>(count * exact.cols));
-            rows_of(field, 0, count, products);
-            for (std::int64_t i = 0; i < count; ++i)
-                for (std::int64_t j = 0; j < exact.cols; ++j) {
-                    const float product = products[static_cast<std::size_t>(i * exact.cols + j)];
-                    if (count == 20) {
-                        ASSERT_EQ(product, static_cast<float>(exact(i, j)));
-                        continue;
-                    }
-                    double magnitudes = 0;
-                    const Matrix& keys = exact.cols == 250 ? v : u;
-                    for (std::int64_t k = 0; k < 150; ++k) magnitudes += std::abs(u(i, k) * keys(j, k));
-                    // Two factors and the result are rounded besides.
-                    ASSERT_NEAR(product, exact(i, j), (floats_in_a_run + 3) * 0x1p-24 * magnitudes);
-                }
-        }
-    }
 }
 
 }  // namespace

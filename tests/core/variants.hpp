@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "core/matrix.hpp"
+#include "core/random.hpp"
 #include "core/scene.hpp"
 
 namespace phasescope {
@@ -85,6 +87,31 @@ inline std::vector<Variant> variants(std::int64_t length, std::int64_t start,
             scene = repaired(scene);
             result.push_back({settings_text(encoding, scene.settings), scene});
         }
+    }
+    return result;
+}
+
+/// Numbers drawn from a normal distribution.
+inline Matrix random_matrix(std::int64_t rows, std::int64_t cols, std::uint64_t seed)
+{
+    Matrix matrix(rows, cols);
+    matrix.values = normals(seed, 0, rows * cols);
+    return matrix;
+}
+
+/// A scene for each content that query and key can have.
+inline std::vector<Scene> with_contents(const Scene& scene)
+{
+    std::vector<Scene> result(3, scene);
+    result[0].content.kind = ContentKind::ones;
+    result[1].content.kind = ContentKind::equal;
+    result[2].content.kind = ContentKind::different;
+    const auto width = static_cast<std::int64_t>(scene.settings[width_knob(encoding_of(scene))]);
+    for (const std::int64_t rows : {std::int64_t{1}, scene.length}) {
+        result.push_back(scene);
+        result.back().content.kind = ContentKind::imported;
+        result.back().content.query = Rows(random_matrix(rows, width, 8));
+        result.back().content.key = Rows(random_matrix(rows, width, 9));
     }
     return result;
 }
