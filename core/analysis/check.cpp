@@ -29,13 +29,15 @@ Scene measured_part(Scene scene, const Mechanism& mechanism)
     return scene;
 }
 
+/// Of the comparison, where the index of all positions follows.
+constexpr double share_of_explicit = 0.1;
+
 /// What the cells of the score tell, by the way that suits it, and how many positions were compared.
 struct Structure {
     ScoreStructure score;
     std::int64_t compared_length = 0;
 };
-std::optional<Structure> structure_of_product(const Scene& scene, const Mechanism& mechanism, const ScoreTables& tables,
-                                              const Progress& progress)
+std::optional<Structure> structure_of_product(const Scene& scene, const Mechanism& mechanism, const Progress& progress)
 {
     if (scene.length > most_explicit_positions) {
         const Field field = picture(scene, mechanism, score_sheet(mechanism)).value().field;
@@ -47,9 +49,8 @@ std::optional<Structure> structure_of_product(const Scene& scene, const Mechanis
         }
     }
     const Scene start = shortened(scene, most_explicit_positions);
-    const bool whole = start.length == scene.length;
-    auto score =
-        measured(whole ? tables : *score_tables(start, mechanism), scene.start, step_of(progress, 0, whole ? 1 : 0.1));
+    const double share = start.length == scene.length ? 1 : share_of_explicit;
+    auto score = measured(*score_tables(start, mechanism), scene.start, step_of(progress, 0, share));
     if (!score) return std::nullopt;
     return Structure{std::move(*score), start.length};
 }
@@ -75,12 +76,6 @@ std::optional<Structure> structure_of_score(const Scene& scene, const Mechanism&
     return Structure{std::move(*score), start.length};
 }
 
-/// The index over all positions, where they are more than could be compared one by one.
-std::optional<double> index_of_tables(const ScoreTables& tables, const Progress& progress)
-{
-    return direction_index({dense(tables.query), dense(tables.key)}, progress);
-}
-
 std::optional<WavelengthRange> wavelength_range(const Mechanism& mechanism)
 {
     WavelengthRange range{std::numeric_limits<double>::infinity(), 0};
@@ -94,13 +89,13 @@ std::optional<WavelengthRange> wavelength_range(const Mechanism& mechanism)
 }
 
 /// What is measured on a sample of rows.
-void sample_rows(Check& result, const Mechanism& mechanism, const ScoreTables& tables)
+void sample_rows(Check& result, const Mechanism& mechanism, const ScoreRows& tables)
 {
-    result.norm = norm_range(tables.query);
+    result.norm = norm_range(tables);
     result.offset_residual = offset_residual(tables);
     result.wavelength = wavelength_range(mechanism);
     // Rows that hold content of their own are no function of the position alone: no M_s is meant for them.
-    if (const auto* waves = std::get_if<WaveField>(&tables.query)) result.shift_residual = shift_residual(mechanism, *waves);
+    if (const WaveField* waves = tables.waves()) result.shift_residual = shift_residual(mechanism, *waves);
 }
 
 }  // namespace
@@ -111,9 +106,8 @@ std::optional<Check> check(const Scene& whole_scene, const Progress& progress)
     if (!compare(0)) return std::nullopt;
     const Mechanism mechanism = mechanism_of(whole_scene);  // some scalings depend on the whole length
     const Scene scene = measured_part(whole_scene, mechanism);
-    const std::optional<ScoreTables> tables = score_tables(scene, mechanism);
-    auto compared =
-        tables ? structure_of_product(scene, mechanism, *tables, compare) : structure_of_score(scene, mechanism, compare);
+    const std::optional<ScoreRows> tables = ScoreRows::of(scene, mechanism);
+    auto compared = tables ? structure_of_product(scene, mechanism, compare) : structure_of_score(scene, mechanism, compare);
     if (!compared) return std::nullopt;
     Check result;
     result.measured_length = scene.length;
@@ -123,7 +117,7 @@ std::optional<Check> check(const Scene& whole_scene, const Progress& progress)
     result.first_rise = first_rise(compared->score.by_distance, result.direction.tolerance);
     result.first_negative = first_negative(compared->score.by_distance, result.direction.tolerance);
     if (tables && result.compared_length < result.measured_length) {
-        const auto index = index_of_tables(*tables, step_of(compare, 0.1, 1));
+        const auto index = direction_index(*tables, step_of(compare, share_of_explicit, 1));
         if (!index) return std::nullopt;
         result.direction.index = *index;
     }

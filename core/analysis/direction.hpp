@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/analysis/progress.hpp"
+#include "core/analysis/score_rows.hpp"
 #include "core/field/field.hpp"
 #include "core/picture.hpp"
 
@@ -59,8 +60,7 @@ std::optional<ScoreStructure> measured(const OffsetField& score, const Progress&
 /// The same for straight pieces over the offset.
 std::optional<ScoreStructure> measured(const PieceField& score, std::int64_t first_position, const Progress& progress = {});
 
-/// The index ||A - A^T|| / (2 ||A||) of a product of two tables (n, d) of equal shape, in time n d^2.
-/// Empty where cancelled.
-std::optional<double> direction_index(const ProductField& score, const Progress& progress = {});
+/// The index ||A - A^T|| / (2 ||A||) of a product of two tables (n, d), in time n d^2. Empty where cancelled.
+std::optional<double> direction_index(const ScoreRows& tables, const Progress& progress = {});
 
 }  // namespace phasescope

@@ -5,7 +5,6 @@
 // ||S||^2 - tr(S S) where they are close.
 #include <Eigen/Core>
 #include <algorithm>
-#include <cassert>
 #include <cmath>
 
 #include "core/analysis/direction.hpp"
@@ -15,22 +14,45 @@ namespace {
 
 using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-constexpr std::int64_t rows_at_once = 4096;
+constexpr std::int64_t most_rows_at_once = 4096;
 constexpr std::int64_t columns_at_once = 256;
+constexpr std::int64_t numbers_at_once = std::int64_t{1} << 20;
 
-/// Successive columns of some successive rows of both tables, brought to size 1, and their half sum and half difference.
+/// The rows of both tables, some successive ones at a time.
+class RowBlocks {
+public:
+    explicit RowBlocks(const ScoreRows& tables)
+        : tables_(tables), height_(std::clamp<std::int64_t>(numbers_at_once / tables.cols(), 1, most_rows_at_once))
+    {
+    }
+
+    /// Calls work(rows, share of the table that lies before them) until it says false; whether it never did.
+    bool each(const auto& work) const
+    {
+        for (std::int64_t row = 0; row < tables_.rows(); row += height_) {
+            const double before = static_cast<double>(row) / static_cast<double>(tables_.rows());
+            if (!work(tables_.at(row, std::min(height_, tables_.rows() - row)), before)) return false;
+        }
+        return true;
+    }
+
+private:
+    const ScoreRows& tables_;
+    std::int64_t height_;
+};
+
+/// Successive columns of some rows of both tables, brought to size 1, and their half sum and half difference.
 struct Columns {
     RowMajor u, v, half_sum, half_difference;
 
-    Columns(const ProductField& score, double scale, std::int64_t row, std::int64_t col)
+    Columns(const QueryKey& rows, double scale, std::int64_t col)
     {
-        const std::int64_t rows = std::min(rows_at_once, score.u.rows() - row),
-                           cols = std::min(columns_at_once, score.u.cols() - col);
         const auto block = [&](const Matrix& table) {
-            return Eigen::Map<const RowMajor>(table.values.data(), table.rows, table.cols).block(row, col, rows, cols);
+            return Eigen::Map<const RowMajor>(table.values.data(), table.rows, table.cols)
+                .middleCols(col, std::min(columns_at_once, table.cols - col));
         };
-        u = block(score.u.matrix()) / scale;
-        v = block(score.v.matrix()) / scale;
+        u = block(rows.query) / scale;
+        v = block(rows.key) / scale;
         half_sum = (u + v) / 2;
         half_difference = (u - v) / 2;
     }
@@ -62,33 +84,40 @@ private:
     RowMajor uu_, vv_, mm_, nn_, mn_, nm_;
 };
 
-double largest_entry(const ProductField& score)
+/// Empty where cancelled.
+std::optional<double> largest_entry(const RowBlocks& blocks, const Progress& progress)
 {
     double largest = 0;
-    for (const Matrix* table : {&score.u.matrix(), &score.v.matrix()})
-        for (const double number : table->values) largest = std::max(largest, std::abs(number));
-    return largest;
+    const bool finished = blocks.each([&](const QueryKey& rows, double before) {
+        for (const Matrix* table : {&rows.query, &rows.key})
+            for (const double number : table->values) largest = std::max(largest, std::abs(number));
+        return progress(before);
+    });
+    return finished ? std::optional(largest) : std::nullopt;
 }
 
 }  // namespace
 
-std::optional<double> direction_index(const ProductField& score, const Progress& progress)
+std::optional<double> direction_index(const ScoreRows& tables, const Progress& progress)
 {
-    assert(score.u.rows() == score.v.rows() && score.u.cols() == score.v.cols());
-    const double scale = largest_entry(score);
-    if (scale == 0) return 0;
-    const Progress part = step_of(progress, 0, 1);
-    const std::int64_t blocks = (score.u.cols() + columns_at_once - 1) / columns_at_once;
+    if (tables.cols() == 0) return 0;
+    const RowBlocks row_blocks(tables);
+    const auto scale = largest_entry(row_blocks, step_of(progress, 0, 0.1));
+    if (!scale) return std::nullopt;
+    if (*scale == 0) return 0;
+    const Progress part = step_of(progress, 0.1, 1);
+    const std::int64_t blocks = (tables.cols() + columns_at_once - 1) / columns_at_once;
     double whole = 0, antisymmetric = 0, done = 0;
     for (std::int64_t a = 0; a < blocks; ++a) {
         for (std::int64_t b = a; b < blocks; ++b, ++done) {
             GramBlocks gram;
-            for (std::int64_t row = 0; row < score.u.rows(); row += rows_at_once) {
-                const double within = static_cast<double>(row) / static_cast<double>(score.u.rows());
-                if (!part(2 * (done + within) / static_cast<double>(blocks * (blocks + 1)))) return std::nullopt;
-                const Columns left(score, scale, row, a * columns_at_once);
-                gram.add(left, a == b ? left : Columns(score, scale, row, b * columns_at_once));
-            }
+            const bool finished = row_blocks.each([&](const QueryKey& rows, double before) {
+                if (!part(2 * (done + before) / static_cast<double>(blocks * (blocks + 1)))) return false;
+                const Columns left(rows, *scale, a * columns_at_once);
+                gram.add(left, a == b ? left : Columns(rows, *scale, b * columns_at_once));
+                return true;
+            });
+            if (!finished) return std::nullopt;
             const double times = a == b ? 1 : 2;
             whole += times * gram.whole();
             antisymmetric += times * gram.antisymmetric();

@@ -15,24 +15,28 @@ double dot(std::span<const double> a, std::span<const double> b)
     return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
 }
 
-Matrix chosen_rows(const Field& table, const std::vector<std::int64_t>& rows, std::int64_t shift)
+/// The rows of some positions, each moved on by `shift`.
+QueryKey chosen_rows(const ScoreRows& tables, const std::vector<std::int64_t>& positions, std::int64_t shift)
 {
-    Matrix result(static_cast<std::int64_t>(rows.size()), col_count(table));
-    for (std::int64_t i = 0; i < result.rows; ++i)
-        rows_of(table, rows[static_cast<std::size_t>(i)] + shift, 1, result.row(i));
-    return result;
+    const auto count = static_cast<std::int64_t>(positions.size());
+    QueryKey chosen{Matrix(count, tables.cols()), Matrix(count, tables.cols())};
+    for (std::int64_t i = 0; i < count; ++i) {
+        const QueryKey row = tables.at(positions[static_cast<std::size_t>(i)] + shift, 1);
+        std::ranges::copy(row.query.values, chosen.query.row(i).begin());
+        std::ranges::copy(row.key.values, chosen.key.row(i).begin());
+    }
+    return chosen;
 }
 
 /// The largest change of the scores of all pairs of `positions` when both move on by `shift`.
-double change_by_shift(const ScoreTables& tables, const std::vector<std::int64_t>& positions, std::int64_t shift)
+double change_by_shift(const ScoreRows& tables, const std::vector<std::int64_t>& positions, std::int64_t shift)
 {
-    const Matrix query = chosen_rows(tables.query, positions, 0), key = chosen_rows(tables.key, positions, 0);
-    const Matrix later_query = chosen_rows(tables.query, positions, shift),
-                 later_key = chosen_rows(tables.key, positions, shift);
+    const QueryKey here = chosen_rows(tables, positions, 0), later = chosen_rows(tables, positions, shift);
     double largest = 0;
-    for (std::int64_t i = 0; i < query.rows; ++i)
-        for (std::int64_t j = 0; j < key.rows; ++j)
-            largest = std::max(largest, std::abs(dot(later_query.row(i), later_key.row(j)) - dot(query.row(i), key.row(j))));
+    for (std::int64_t i = 0; i < here.query.rows; ++i)
+        for (std::int64_t j = 0; j < here.key.rows; ++j)
+            largest = std::max(
+                largest, std::abs(dot(later.query.row(i), later.key.row(j)) - dot(here.query.row(i), here.key.row(j))));
     return largest;
 }
 
@@ -47,21 +51,20 @@ std::vector<std::int64_t> evenly_spaced(std::int64_t count, std::int64_t most)
     return result;
 }
 
-NormRange norm_range(const Field& table)
+NormRange norm_range(const ScoreRows& tables)
 {
     NormRange range{std::numeric_limits<double>::infinity(), 0};
-    std::vector<double> row(static_cast<std::size_t>(col_count(table)));
-    for (const std::int64_t p : evenly_spaced(row_count(table), 4096)) {
-        rows_of(table, p, 1, row);
-        const double norm = std::sqrt(dot(row, row));
+    for (const std::int64_t p : evenly_spaced(tables.rows(), 4096)) {
+        const Matrix row = tables.at(p, 1).query;
+        const double norm = std::sqrt(dot(row.values, row.values));
         range = {std::min(range.least, norm), std::max(range.greatest, norm)};
     }
     return range;
 }
 
-std::optional<double> offset_residual(const ScoreTables& tables)
+std::optional<double> offset_residual(const ScoreRows& tables)
 {
-    const std::int64_t n = row_count(tables.query);
+    const std::int64_t n = tables.rows();
     if (n < 2) return std::nullopt;
     double largest = 0;
     for (const std::int64_t before : evenly_spaced(n - 1, 8)) {

@@ -42,6 +42,11 @@ Matrix random_matrix(std::uint64_t seed, std::int64_t rows, std::int64_t cols)
     return filled(rows, cols, normals(seed, 0, rows * cols));
 }
 
+ScoreTables stored(Matrix query, Matrix key)
+{
+    return {StoredField{std::move(query)}, StoredField{std::move(key)}};
+}
+
 /// |S(t, t+D) - S(t, t-D)| at the place that a check names.
 double difference_at(const Scene& scene, const Direction& direction)
 {
@@ -185,20 +190,20 @@ TEST(DirectionIndex, OfTablesIsThatOfTheirProduct)
 {
     // 300 columns take two blocks of columns, 4100 rows two of rows.
     for (const auto& [rows, cols] : {std::pair{40, 300}, std::pair{4100, 3}, std::pair{1, 2}}) {
-        const ProductField tables{random_matrix(1, rows, cols), random_matrix(2, rows, cols)};
+        const Matrix u = random_matrix(1, rows, cols), v = random_matrix(2, rows, cols);
         double whole = 0, antisymmetric = 0;
         for (std::int64_t i = 0; i < rows; ++i) {
             for (std::int64_t j = 0; j < rows; ++j) {
                 double here = 0, there = 0;
                 for (std::int64_t c = 0; c < cols; ++c) {
-                    here += tables.u.matrix()(i, c) * tables.v.matrix()(j, c);
-                    there += tables.u.matrix()(j, c) * tables.v.matrix()(i, c);
+                    here += u(i, c) * v(j, c);
+                    there += u(j, c) * v(i, c);
                 }
                 whole += here * here;
                 antisymmetric += (here - there) * (here - there);
             }
         }
-        const auto index = direction_index(tables);
+        const auto index = direction_index(stored(u, v));
         ASSERT_TRUE(index);
         EXPECT_NEAR(*index, std::sqrt(antisymmetric / whole) / 2, 1e-11);  // sums of 2e7 squares in another order
     }
@@ -207,8 +212,8 @@ TEST(DirectionIndex, OfTablesIsThatOfTheirProduct)
 TEST(DirectionIndex, OfATableWithItselfIsExactlyZero)
 {
     const Matrix table = random_matrix(3, 500, 20);
-    EXPECT_EQ(direction_index({table, table}), 0);
-    EXPECT_EQ(direction_index({Matrix(5, 2), Matrix(5, 2)}), 0);
+    EXPECT_EQ(direction_index(stored(table, table)), 0);
+    EXPECT_EQ(direction_index(stored(Matrix(5, 2), Matrix(5, 2))), 0);
 }
 
 TEST(DirectionIndex, OfNearlyEqualTablesIsNotLost)
@@ -217,14 +222,14 @@ TEST(DirectionIndex, OfNearlyEqualTablesIsNotLost)
     const Matrix other = random_matrix(4, 200, 4);
     Matrix nearly = random_matrix(3, 200, 4);
     for (std::size_t i = 0; i < other.values.size(); ++i) nearly.values[i] += 1e-9 * other.values[i];
-    const ProductField tables{random_matrix(3, 200, 4), nearly};
+    const Matrix u = random_matrix(3, 200, 4);
     Matrix score(200, 200);
     for (std::int64_t i = 0; i < 200; ++i)
         for (std::int64_t j = 0; j < 200; ++j)
-            for (std::int64_t c = 0; c < 4; ++c) score(i, j) += tables.u.matrix()(i, c) * tables.v.matrix()(j, c);
+            for (std::int64_t c = 0; c < 4; ++c) score(i, j) += u(i, c) * nearly(j, c);
     const double expected = measured(score, 0, 0).direction.index;
     ASSERT_GT(expected, 1e-10);
-    EXPECT_NEAR(*direction_index(tables), expected, 1e-6 * expected);  // 1e-9 is written with 1e-16: seven digits
+    EXPECT_NEAR(*direction_index(stored(u, nearly)), expected, 1e-6 * expected);  // 1e-9 is written with 1e-16: seven digits
 }
 
 TEST(WaveGrid, HasTheNumbersOfItsPlainTwin)
