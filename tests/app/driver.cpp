@@ -17,7 +17,7 @@ Scene rope_scene()
     return repaired(scene);
 }
 
-Driver::Driver(const Scene& first, int width, int height) : width_(width), height_(height)
+Driver::Driver(const Scene& first, int width, int height, float scale) : width_(width), height_(height), scale_(scale)
 {
     auto context = EglContext::create();
     if (!context) throw std::runtime_error(context.error().line());
@@ -55,7 +55,7 @@ Driver::~Driver()
 void Driver::frame(float seconds)
 {
     ImGui::GetIO().DeltaTime = seconds;
-    if (program_->prepare(1)) screen_->fonts_changed();
+    if (program_->prepare(scale_)) screen_->fonts_changed();
     screen_->begin_frame();
     ImGui::NewFrame();
     program_->frame(*screen_);

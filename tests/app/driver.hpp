@@ -19,7 +19,7 @@ Scene rope_scene();
 /// One at a time: ImGui and GL have one current context.
 class Driver {
 public:
-    explicit Driver(const Scene& first = first_scene(), int width = 1600, int height = 1000);
+    explicit Driver(const Scene& first = first_scene(), int width = 1600, int height = 1000, float scale = 1);
     ~Driver();
     Driver(const Driver&) = delete;
     Driver& operator=(const Driver&) = delete;
@@ -65,6 +65,7 @@ private:
     void frame(float seconds = 1.0F / 60);
 
     int width_, height_;
+    float scale_;
     std::unique_ptr<EglContext> context_;
     unsigned framebuffer_ = 0, colour_ = 0;
     std::string clipboard_;

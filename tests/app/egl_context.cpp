@@ -2,6 +2,8 @@
 
 #include <epoxy/egl.h>
 
+#include <array>
+#include <span>
 #include <vector>
 
 namespace phasescope {
@@ -19,14 +21,30 @@ std::vector<EGLint> attributes(ContextKind kind)
             EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
 }
 
+/// Mesa's display without a surface; where there is no Mesa, the first device that starts.
+EGLDisplay started_display()
+{
+    const auto started = [](EGLenum platform, void* native) {
+        const EGLDisplay display = eglGetPlatformDisplayEXT(platform, native, nullptr);
+        return display != EGL_NO_DISPLAY && eglInitialize(display, nullptr, nullptr) ? display : EGL_NO_DISPLAY;
+    };
+    if (const EGLDisplay mesa = started(EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY)) return mesa;
+    if (!epoxy_has_egl_extension(EGL_NO_DISPLAY, "EGL_EXT_device_enumeration")) return EGL_NO_DISPLAY;
+    EGLint count = 0;
+    std::array<EGLDeviceEXT, 16> devices{};
+    if (!eglQueryDevicesEXT(static_cast<EGLint>(devices.size()), devices.data(), &count)) return EGL_NO_DISPLAY;
+    for (const EGLDeviceEXT device : std::span(devices).first(static_cast<std::size_t>(count)))
+        if (const EGLDisplay display = started(EGL_PLATFORM_DEVICE_EXT, device)) return display;
+    return EGL_NO_DISPLAY;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<EglContext>> EglContext::create(ContextKind kind)
 {
     const bool es = kind == ContextKind::gles_3_0;
-    const EGLDisplay display = eglGetPlatformDisplayEXT(EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, nullptr);
-    if (display == EGL_NO_DISPLAY) return egl_error("there is no surfaceless EGL display");
-    if (!eglInitialize(display, nullptr, nullptr)) return egl_error("the surfaceless EGL display does not start");
+    const EGLDisplay display = started_display();
+    if (display == EGL_NO_DISPLAY) return egl_error("no EGL display without a surface starts");
     if (!eglBindAPI(es ? EGL_OPENGL_ES_API : EGL_OPENGL_API)) return egl_error("EGL lacks this kind of OpenGL");
 
     const EGLint wanted[] = {EGL_SURFACE_TYPE, 0, EGL_RENDERABLE_TYPE, es ? EGL_OPENGL_ES3_BIT : EGL_OPENGL_BIT, EGL_NONE};

@@ -1,4 +1,5 @@
-// A GL context without a window or a display, for tests: EGL on the surfaceless platform of Mesa.
+// A GL context without a window or a display, for tests: EGL on the surfaceless platform of Mesa, or on a device where
+// Mesa is not installed.
 #pragma once
 
 #include <memory>

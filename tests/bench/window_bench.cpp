@@ -1,12 +1,14 @@
-// The speed of the window on software GL: frames while a slider is dragged over a million positions, and the first frame.
-// "median_ms" and "longest_ms" are of all frames of a drag.
+// The speed of the window: frames while a slider is dragged over a million positions, and the first frame. "median_ms" and
+// "longest_ms" are of all frames of a drag; the others are medians of what they went to, as the window itself tells.
 #include <benchmark/benchmark.h>
 #include <epoxy/gl.h>
 
 #include <algorithm>
 #include <vector>
 
+#include "app/frame_times.hpp"
 #include "tests/app/driver.hpp"
+#include "tests/bench/bench_window.hpp"
 #include "tests/bench/seconds.hpp"
 
 namespace phasescope {
@@ -23,19 +25,41 @@ Scene many_positions(const std::string& encoding, View view, std::int64_t length
     return repaired(scene);
 }
 
+Driver opened(const Scene& scene)
+{
+    const BenchWindow& size = bench_window();
+    return Driver(scene, size.width, size.height, size.scale);
+}
+
 /// One frame to its last pixel.
 void show_frame(Driver& window)
 {
     window.frames(1);
-    window.draw();
-    glFinish();
+    window.program().note_drawing(seconds([&] {
+        window.draw();
+        glFinish();
+    }));
+}
+
+double median(std::vector<double> values)
+{
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::ranges::nth_element(values, middle);
+    return *middle;
+}
+
+void note_median(benchmark::State& state, const char* name, const std::vector<FrameParts>& frames, auto part)
+{
+    std::vector<double> values(frames.size());
+    std::ranges::transform(frames, values.begin(), part);
+    state.counters[name] = median(std::move(values)) * 1000;
 }
 
 /// One step of the hand and all that follows, to the last pixel. Steps go to and fro about the present setting, so that
 /// every frame has a new one.
 void drag(benchmark::State& state, const Scene& scene, const std::string& slider)
 {
-    Driver window(scene, 1600, 1000);
+    Driver window = opened(scene);
     window.frames(5);
     const ControlPlace place = control_places().at(slider);
     const float middle = (place.low.x + place.high.x) / 2;
@@ -43,6 +67,7 @@ void drag(benchmark::State& state, const Scene& scene, const std::string& slider
     window.press();
     show_frame(window);
     std::vector<double> frames;
+    std::vector<FrameParts> parts;
     int step = 0;
     for (auto _ : state) {
         step = (step + 1) % 32;
@@ -50,10 +75,13 @@ void drag(benchmark::State& state, const Scene& scene, const std::string& slider
         const double took = seconds([&] { show_frame(window); });
         state.SetIterationTime(took);
         frames.push_back(took);
+        parts.push_back(window.program().session().frame_times.last());
     }
-    std::ranges::sort(frames);
-    state.counters["median_ms"] = frames[frames.size() / 2] * 1000;
-    state.counters["longest_ms"] = frames.back() * 1000;
+    state.counters["longest_ms"] = std::ranges::max(frames) * 1000;
+    state.counters["median_ms"] = median(std::move(frames)) * 1000;
+    note_median(state, "pictures_ms", parts, [](const FrameParts& p) { return p.pictures; });
+    note_median(state, "panels_ms", parts, [](const FrameParts& p) { return p.panels; });
+    note_median(state, "drawing_ms", parts, [](const FrameParts& p) { return p.drawing; });
 }
 
 /// From nothing to the first frames in full, GL context and fonts included.
@@ -70,7 +98,7 @@ void first_frame(benchmark::State& state)
 /// Frames in which nothing changes.
 void resting(benchmark::State& state)
 {
-    Driver window(many_positions("sinusoidal", View::overview), 1600, 1000);
+    Driver window = opened(many_positions("sinusoidal", View::overview));
     window.wait_for_check();
     show_frame(window);
     for (auto _ : state) {
