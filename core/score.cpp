@@ -268,8 +268,10 @@ std::optional<ScoreTables> score_tables(const Scene& scene, const Mechanism& mec
     if (scene.length > most_positions(scene, mechanism)) return std::nullopt;
     if (const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism)) {
         const QueryKey content = vectors(scene.content, rotation->head_size);
-        return ScoreTables{rotated_content(scene, *rotation, Side::query, content.query),
+        ScoreTables tables{rotated_content(scene, *rotation, Side::query, content.query),
                            rotated_content(scene, *rotation, Side::key, content.key)};
+        if (!rotation->growth.empty()) tables.reach = product_reach(*rotation, content.query, content.key, scene.length);
+        return tables;
     }
     if (is_bias(mechanism) || std::holds_alternative<MeetsVectors>(mechanism)) return std::nullopt;
     Field field = *table_field(scene, mechanism);

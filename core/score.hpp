@@ -49,6 +49,9 @@ std::optional<Field> rotated_field(const Scene& scene, const Mechanism& mechanis
 struct ScoreTables {
     Field query;
     Field key;
+    /// At least the sum over the channels of |amplitude at the query| |amplitude at the key|, whatever the two positions.
+    /// Empty where the lengths of the longest rows multiplied are no worse: where nothing grows.
+    std::optional<double> reach = {};
 };
 
 /// Empty where the score is no product of rows, and beyond most_positions.

@@ -116,6 +116,25 @@ Matrix turned_angles(const RotatesQueryKey& rotation, std::int64_t start, std::i
     });
 }
 
+double product_reach(const RotatesQueryKey& rotation, const Matrix& query, const Matrix& key, std::int64_t length)
+{
+    const auto greatest = [](const Matrix& rows, std::int64_t first, std::int64_t second) {
+        double most = 0;
+        for (std::int64_t r = 0; r < rows.rows; ++r) most = std::max(most, std::hypot(rows(r, first), rows(r, second)));
+        return most;
+    };
+    double sum = 0;
+    for (std::int64_t pair = 0; pair < pair_total(rotation); ++pair) {
+        const auto [first, second] = channels_of(rotation, pair);
+        const double growth = std::abs(rotation.growth[static_cast<std::size_t>(pair)]) * static_cast<double>(length - 1);
+        sum += 2 * rotation.attention_factor * rotation.attention_factor * std::exp(growth) * greatest(query, first, second)
+               * greatest(key, first, second);
+    }
+    for (std::int64_t c = 2 * pair_total(rotation); c < rotation.head_size; ++c)
+        sum += greatest(query, c, c) * greatest(key, c, c);
+    return sum;
+}
+
 std::int64_t most_turned_rows(const RotatesQueryKey& rotation, std::int64_t start)
 {
     if (rotation.is_plain()) return std::numeric_limits<std::int64_t>::max();

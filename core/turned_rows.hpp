@@ -31,6 +31,11 @@ Matrix turned_content(const RotatesQueryKey& rotation, Side side, const Matrix& 
 /// The angles of all pairs at these positions, in [-pi, pi): (length, pairs).
 Matrix turned_angles(const RotatesQueryKey& rotation, std::int64_t start, std::int64_t length);
 
+/// At least the sum over the channels of |amplitude at the query| |amplitude at the key|, for any two of `length` successive
+/// positions, of the rows (1 or positions, head size) of a rotation with growth. What the query grows by and the key shrinks
+/// by leaves exp(|growth| (length - 1)) of a pair at most, however far from the origin they are.
+double product_reach(const RotatesQueryKey& rotation, const Matrix& query, const Matrix& key, std::int64_t length);
+
 /// How many successive positions from `start` on can be computed row by row: at most 2^24 numbers, and none that grows too
 /// much. All there are where the rotation is plain.
 std::int64_t most_turned_rows(const RotatesQueryKey& rotation, std::int64_t start);

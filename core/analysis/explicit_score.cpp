@@ -127,10 +127,12 @@ double rounding_tolerance(const ScoreTables& tables)
 {
     // A product of two entries that are each off by 4e-16 of their amplitudes (stored ones that have grown by 1e-15:
     // turned_rows.hpp) is off by 8e-16 (2e-15) of both; adding d of them leaves d * 2^-53 more (Higham 2002, section 3.1);
-    // by Cauchy-Schwarz the sum over channels is at most reach * reach.
+    // by Cauchy-Schwarz the sum over channels is at most reach * reach. Where the query grows as the key shrinks that would
+    // be far too much.
     const auto d = static_cast<double>(col_count(tables.query));
     const double of_entries = std::holds_alternative<StoredField>(tables.query) ? 2e-15 : 8e-16;
-    return 2 * (of_entries + d * 0x1p-53) * reach(tables.query) * reach(tables.key);
+    const double together = tables.reach ? *tables.reach : reach(tables.query) * reach(tables.key);
+    return 2 * (of_entries + d * 0x1p-53) * together;
 }
 
 ScoreStructure measured(const Matrix& score, std::int64_t first_position, double tolerance)
