@@ -1,28 +1,41 @@
 #include "core/analysis/wave_grid.hpp"
 
-#include <Eigen/Core>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "core/kernels/dot_products.hpp"
 #include "core/parallel.hpp"
 
 namespace phasescope {
 namespace {
 
-using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+constexpr std::int64_t numbers_at_once = 1 << 15;  // stay in the cache
+constexpr std::int64_t least_numbers = 50'000;     // worth a thread
 
-/// Row i: amplitude cos, then amplitude sin, of every term at positions[i]. (positions, 2 terms)
-RowMajor cosines_and_sines(WaveTerms terms, std::span<const std::int64_t> positions)
-{
-    const std::size_t count = terms.amplitude.size();
-    for (std::size_t k = 0; k < count; ++k) terms.add(terms.amplitude[k], terms.frequency[k], terms.phase[k] - quarter_turn);
-    RowMajor rows(static_cast<Eigen::Index>(positions.size()), static_cast<Eigen::Index>(2 * count));
-    parallel_for(rows.rows(), 1 + 100'000 / static_cast<std::int64_t>(2 * count), [&](std::int64_t begin, std::int64_t end) {
-        for (std::int64_t i = begin; i < end; ++i)
-            wave_row(terms, 2 * positions[static_cast<std::size_t>(i)], std::span(rows.row(i).data(), 2 * count));
-    });
-    return rows;
-}
+/// Amplitude cos, then `sine_factor` amplitude sin, of every term at some positions.
+class CosinesAndSines {
+public:
+    CosinesAndSines(WaveTerms terms, double sine_factor) : terms_(std::move(terms))
+    {
+        const std::size_t count = terms_.amplitude.size();
+        for (std::size_t k = 0; k < count; ++k)
+            terms_.add(sine_factor * terms_.amplitude[k], terms_.frequency[k], terms_.phase[k] - quarter_turn);
+    }
+
+    std::int64_t width() const { return terms_.size(); }
+
+    /// (positions, width)
+    void at(std::span<const std::int64_t> positions, std::span<double> rows) const
+    {
+        const auto width = static_cast<std::size_t>(this->width());
+        for (std::size_t i = 0; i < positions.size(); ++i)
+            wave_row(terms_, 2 * positions[i], rows.subspan(i * width, width));
+    }
+
+private:
+    WaveTerms terms_;
+};
 
 /// The same frequencies with amplitude 1 and phase 0.
 WaveTerms bare(WaveTerms terms)
@@ -38,10 +51,21 @@ Matrix wave_grid(const WaveTerms& terms, std::span<const std::int64_t> anchors, 
 {
     Matrix grid(static_cast<std::int64_t>(anchors.size()), static_cast<std::int64_t>(steps.size()));
     if (terms.size() == 0) return grid;
-    RowMajor at_anchors = cosines_and_sines(terms, anchors);
-    at_anchors.rightCols(static_cast<Eigen::Index>(terms.size())) *= -1;
-    Eigen::Map<RowMajor>(grid.values.data(), grid.rows, grid.cols).noalias() =
-        at_anchors * cosines_and_sines(bare(terms), steps).transpose();
+    const CosinesAndSines of_anchors(terms, -1), of_steps(bare(terms), 1);
+    const std::int64_t width = of_steps.width();
+    Matrix at_steps(grid.cols, width);
+    of_steps.at(steps, at_steps.values);
+    const std::int64_t height = std::clamp<std::int64_t>(numbers_at_once / width, 1, grid.rows);
+    parallel_for(grid.rows, 1 + least_numbers / width, [&](std::int64_t begin, std::int64_t end) {
+        Matrix at_anchors(std::min(height, end - begin), width);
+        for (std::int64_t first = begin; first < end; first += height) {
+            const std::int64_t count = std::min(height, end - first);
+            const auto rows = std::span(at_anchors.values).first(static_cast<std::size_t>(count * width));
+            of_anchors.at(anchors.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count)), rows);
+            add_dot_products(rows, at_steps.values, width,
+                             std::span(grid.row(first).data(), static_cast<std::size_t>(count * grid.cols)));
+        }
+    });
     return grid;
 }
 
