@@ -113,10 +113,27 @@ void draw_line(ImDrawList& list, const CurvePlot& plot, std::span<const Band> ba
         if (high < top - thickness || low > bottom + thickness)
             list.AddRectFilled({line[i].x - half, high}, {line[i].x + half, low}, faded(colour, 0.45F));
     }
+    straighten(line);
     add_jagged_path(list, line, colour, thickness);
 }
 
 }  // namespace
+
+void straighten(std::vector<ImVec2>& line)
+{
+    constexpr float same_rise = 1.0F / 8192;
+    if (line.size() < 3) return;
+    std::size_t kept = 1;
+    float rise = line[1].y - line[0].y;
+    for (std::size_t i = 1; i + 1 < line.size(); ++i) {
+        const float next = line[i + 1].y - line[i].y;
+        if (std::abs(next - rise) < same_rise) continue;
+        line[kept++] = line[i];
+        rise = next;
+    }
+    line[kept++] = line.back();
+    line.resize(kept);
+}
 
 void draw_bands(const CurvePlot& plot, std::span<const Band> bands, ImU32 colour, float thickness)
 {

@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "app/panels/ui.hpp"
 #include "core/curves.hpp"
@@ -27,6 +28,10 @@ void draw_curve_axes(const Ui& ui, const CurvePlot& plot, const std::string& x_t
 
 /// Whether the curve makes whole turns within most pixel columns: then it is a stretch, not a line.
 bool turns_within_pixels(const CurvePlot& plot, std::span<const Band> bands);
+
+/// Leaves out the points within straight runs: for a software driver each is a rectangle of its own. The points are equally
+/// far apart in x, in pixels. Nowhere does the line move by more than points / 8192.
+void straighten(std::vector<ImVec2>& line);
 
 /// One curve from its bands, one for each pixel column from the left edge on: a line where bands are thin, a filled
 /// stretch where the curve turns within a pixel.

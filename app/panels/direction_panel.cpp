@@ -66,10 +66,11 @@ void draw_direction_card(Ui& ui)
     if (!check) return measuring(ui, card.width());
     draw_verdict(ui, *check, card.width());
     draw_measurements(ui, *check, card.width());
-    if (ui.scene.view == View::direction || ui.scene.length < 2) return;
+    const Sheet score = score_sheet(ui.model.mechanism());
+    if (ui.scene.view == View::direction || ui.scene.length < 2 || !ui.model.picture(score)) return;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float height = ui.theme(130);
-    draw_offset_curve(ui, {at.x, at.y, card.width(), height}, score_sheet(ui.model.mechanism()));
+    draw_offset_curve(ui, {at.x, at.y, card.width(), height}, score);
     ImGui::SetCursorScreenPos({at.x, at.y + height});
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/panels/curve_plot.hpp"
+#include "app/panels/missing_picture.hpp"
 #include "app/panels/paint.hpp"
 
 namespace phasescope {
@@ -117,7 +118,7 @@ float draw_names(const Ui& ui, const Box& box, std::span<const NamedCurve> curve
 
 void draw_offset_curve(Ui& ui, const Box& box, Sheet sheet)
 {
-    if (!ui.model.picture(sheet) || ui.scene.length < 2) return;
+    if (ui.scene.length < 2) return;
     CurvePlot plot = plot_over_offsets(ui, box);
     if (too_small(plot)) return;
     const OffsetCurve& curve = curve_of(ui, plot, sheet);
@@ -139,7 +140,11 @@ void draw_offset_card(Ui& ui, const Box& card, Sheet sheet)
 {
     paint_card(ui, card, "offset");
     const std::string title = ui.text(sheet == Sheet::index ? "offset.title.index" : "offset.title");
-    draw_offset_curve(ui, paint_heading(ui, card, title, ui.text("offset.remark")), sheet);
+    const Box rest = paint_heading(ui, card, title, ui.text("offset.remark"));
+    if (ui.model.picture(sheet))
+        draw_offset_curve(ui, rest, sheet);
+    else
+        paint_paragraph(ui, ui.fonts.body, rest.low(), rest.w, ui.theme.muted, why_no_picture(ui, sheet));
 }
 
 void draw_offset_curves_card(Ui& ui, const Box& card, std::span<const NamedCurve> curves)

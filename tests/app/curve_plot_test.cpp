@@ -1,0 +1,86 @@
+// Curves of plots: what is left of their lines, and what stands where there is none.
+#include "app/panels/curve_plot.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "app/panels/paint_log.hpp"
+#include "tests/app/driver.hpp"
+
+namespace phasescope::curve_plot_test {
+namespace {
+
+constexpr int pixels = 1000;
+
+template <class Curve>
+std::vector<ImVec2> line_of(const Curve& curve)
+{
+    std::vector<ImVec2> line;
+    for (int x = 0; x < pixels; ++x) line.push_back({static_cast<float>(x), static_cast<float>(curve(x))});
+    return line;
+}
+
+/// The greatest distance in y between a line and its thinned twin.
+float moved_by(const std::vector<ImVec2>& line, const std::vector<ImVec2>& thinned)
+{
+    float most = 0;
+    std::size_t right = 1;
+    for (const ImVec2& at : line) {
+        while (thinned[right].x < at.x) ++right;
+        const ImVec2 &a = thinned[right - 1], &b = thinned[right];
+        most = std::max(most, std::abs(a.y + (b.y - a.y) * (at.x - a.x) / (b.x - a.x) - at.y));
+    }
+    return most;
+}
+
+TEST(Straighten, LeavesTheEndsAndCornersOfStraightLines)
+{
+    auto slope = line_of([](int x) { return 100 + 0.25 * x; });
+    straighten(slope);
+    EXPECT_EQ(slope.size(), 2u);
+    EXPECT_EQ(slope.back().x, pixels - 1);
+    auto stairs = line_of([](int x) { return x < 400 ? 10 : 90; });
+    straighten(stairs);
+    EXPECT_EQ(stairs.size(), 4u);
+    for (const std::size_t few : {0u, 1u, 2u}) {
+        std::vector<ImVec2> line(few, ImVec2{1, 2});
+        straighten(line);
+        EXPECT_EQ(line.size(), few);
+    }
+}
+
+TEST(Straighten, MovesNoCurveThatAnEyeCouldSee)
+{
+    const float bound = static_cast<float>(pixels) / 8192;
+    const auto expect_kept = [&](const auto& curve) {
+        const auto line = line_of(curve);
+        auto thinned = line;
+        straighten(thinned);
+        EXPECT_LE(moved_by(line, thinned), bound);
+        EXPECT_EQ(thinned.front().y, line.front().y);
+        EXPECT_EQ(thinned.back().y, line.back().y);
+    };
+    for (const double bend : {1e-7, 1e-6, 1e-5, 1e-4, 1e-3}) expect_kept([&](int x) { return bend * x * x; });
+    for (const double turns : {0.1, 1.0, 30.0, 499.0})
+        expect_kept([&](int x) { return 300 + 200 * std::sin(turns * x / pixels * 6.283185); });
+}
+
+TEST(OffsetCard, SaysWhyThereIsNoCurve)
+{
+    Scene scene = with_encoding(first_scene(), "mrope");
+    scene.length = 1'000'000;
+    Driver window(repaired(scene));
+    paint_log().kept = true;
+    window.frames(2);
+    std::size_t said = 0;
+    const ControlPlace& card = control_places().at("panel.offset");
+    for (const PaintedText& text : paint_log().painted)
+        said +=
+            text.text.find("too many") != std::string::npos && text.box.x > card.low.x && text.box.y > card.low.y ? 1 : 0;
+    paint_log().kept = false;
+    EXPECT_EQ(said, 1u);
+}
+
+}  // namespace
+}  // namespace phasescope::curve_plot_test
