@@ -37,9 +37,11 @@ struct Structure {
     ScoreStructure score;
     std::int64_t compared_length = 0;
 };
-std::optional<Structure> structure_of_product(const Scene& scene, const Mechanism& mechanism, const Progress& progress)
+std::optional<Structure> structure_of_product(const Scene& scene, const Mechanism& mechanism, const ScoreRows& tables,
+                                              const Progress& progress)
 {
-    if (scene.length > most_explicit_positions) {
+    // Only products of waves can be a function of the offset; of others the picture would hold all rows.
+    if (scene.length > most_explicit_positions && tables.waves()) {
         const Field field = picture(scene, mechanism, score_sheet(mechanism)).value().field;
         const auto* offsets = std::get_if<OffsetField>(&field);
         if (offsets && has_closed_form(*offsets)) {
@@ -107,7 +109,8 @@ std::optional<Check> check(const Scene& whole_scene, const Progress& progress)
     const Mechanism mechanism = mechanism_of(whole_scene);  // some scalings depend on the whole length
     const Scene scene = measured_part(whole_scene, mechanism);
     const std::optional<ScoreRows> tables = ScoreRows::of(scene, mechanism);
-    auto compared = tables ? structure_of_product(scene, mechanism, compare) : structure_of_score(scene, mechanism, compare);
+    auto compared =
+        tables ? structure_of_product(scene, mechanism, *tables, compare) : structure_of_score(scene, mechanism, compare);
     if (!compared) return std::nullopt;
     Check result;
     result.measured_length = scene.length;

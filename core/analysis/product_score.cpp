@@ -16,7 +16,7 @@ using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::Ro
 
 constexpr std::int64_t most_rows_at_once = 4096;
 constexpr std::int64_t columns_at_once = 256;
-constexpr std::int64_t numbers_at_once = std::int64_t{1} << 20;
+constexpr std::int64_t numbers_at_once = std::int64_t{1} << 18;
 
 /// The rows of both tables, some successive ones at a time.
 class RowBlocks {
@@ -114,7 +114,10 @@ std::optional<double> direction_index(const ScoreRows& tables, const Progress& p
             const bool finished = row_blocks.each([&](const QueryKey& rows, double before) {
                 if (!part(2 * (done + before) / static_cast<double>(blocks * (blocks + 1)))) return false;
                 const Columns left(rows, *scale, a * columns_at_once);
-                gram.add(left, a == b ? left : Columns(rows, *scale, b * columns_at_once));
+                if (a == b)
+                    gram.add(left, left);
+                else
+                    gram.add(left, Columns(rows, *scale, b * columns_at_once));
                 return true;
             });
             if (!finished) return std::nullopt;

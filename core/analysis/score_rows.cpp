@@ -52,8 +52,8 @@ QueryKey ScoreRows::at(std::int64_t first, std::int64_t count) const
 {
     assert(first >= 0 && count > 0 && first + count <= rows_);
     if (tables_) return {numbers(tables_->query, first, count), numbers(tables_->key, first, count)};
-    const ScoreTables part = *score_tables(part_of(source_->scene, first, count), source_->mechanism);
-    return {numbers(part.query, 0, count), numbers(part.key, 0, count)};
+    ScoreTables part = *score_tables(part_of(source_->scene, first, count), source_->mechanism);
+    return {std::get<StoredField>(std::move(part.query)).values, std::get<StoredField>(std::move(part.key)).values};
 }
 
 }  // namespace phasescope

@@ -251,6 +251,18 @@ TEST_F(CommandLine, TheSimilarityOfAMillionPositionsIsDrawnInLessThan200Megabyte
     EXPECT_LT(outcome.peak_kilobytes, 200 * 1000);
 }
 
+TEST_F(CommandLine, RowsThatAreMadeOneByOneAreCheckedInLessThan50Megabytes)
+{
+#ifdef __SANITIZE_ADDRESS__
+    GTEST_SKIP() << "the sanitizer needs memory of its own";
+#endif
+    // The query's table alone would hold 34 MB, the key's as much.
+    const auto outcome = run_program({"check", "--encoding", "xpos", "--length", "33000"}, scratch.path());
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+    EXPECT_NE(outcome.out.find("33000"), std::string::npos) << outcome.out;
+    EXPECT_LT(outcome.peak_kilobytes, 50 * 1000);
+}
+
 TEST_F(CommandLine, CheckPrintsOneObjectWithExactlyThePromisedKeys)
 {
     const Json object = Json::parse(good({"check", "--json"}));
