@@ -156,7 +156,8 @@ TEST(MatchTable, ABaseOf1000IsAMistakeUnlessTheSceneHasIt)
 
 TEST(MatchTable, SlopesOfAlibiAreNamed)
 {
-    for (const auto& one : reference::group("g06_alibi").at("cases")) {
+    const auto alibi = reference::group("g06_alibi");
+    for (const auto& one : alibi.at("cases")) {
         if (one.at("kind") != "misprint_for_contrast") continue;
         for (const auto& [key, name] : {std::pair("correct", ""), std::pair("misprinted", "alibi_printed_slopes")}) {
             const Matrix slopes = as_float(reference::matrix(one.at(key)));
