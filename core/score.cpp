@@ -74,6 +74,13 @@ Matrix rotated_rows(const Scene& scene, const RotatesQueryKey& rotation, Side si
     return turned_content(rotation, side, content, scene.start, scene.length);
 }
 
+/// The products of rows that turn on both sides. They are one table where nothing tells query from key.
+ProductField products_of_sides(const RotatesQueryKey& rotation, bool same_content, const auto& rows_on)
+{
+    const SharedRows query = rows_on(Side::query);
+    return {query, same_content && rotation.growth.empty() ? query : SharedRows(rows_on(Side::key))};
+}
+
 Field rotated_content(const Scene& scene, const RotatesQueryKey& rotation, Side side, const Matrix& content)
 {
     if (content.rows > 1 || !rotation.is_plain()) return StoredField{rotated_rows(scene, rotation, side, content)};
@@ -84,8 +91,9 @@ Field score_of(const Scene& scene, const RotatesQueryKey& rotation)
 {
     const QueryKey content = vectors(scene.content, rotation.head_size);
     if (!content.uniform() || !rotation.is_plain())
-        return ProductField{rotated_rows(scene, rotation, Side::query, content.query),
-                            rotated_rows(scene, rotation, Side::key, content.key)};
+        return products_of_sides(rotation, content.query == content.key, [&](Side side) {
+            return rotated_rows(scene, rotation, side, side == Side::query ? content.query : content.key);
+        });
     return OffsetField{
         scene.length, scene.length, scene.start, score_over_offset(rotation, content.query.row(0), content.key.row(0)), {}};
 }
@@ -213,7 +221,7 @@ std::optional<Field> similarity_field(const Scene& scene, const Mechanism& mecha
 {
     if (scene.length > most_positions(scene, mechanism)) return std::nullopt;
     if (const auto* rotation = uneven_rotation(mechanism))
-        return ProductField{turning_rows(scene, *rotation, Side::query), turning_rows(scene, *rotation, Side::key)};
+        return products_of_sides(*rotation, true, [&](Side side) { return turning_rows(scene, *rotation, side); });
     if (const auto* rows = std::get_if<AddedRows>(&mechanism)) {
         const SharedRows table = shared_in_scene(scene, *rows);
         return ProductField{table, table};
