@@ -50,6 +50,15 @@ public:
         return found_ ? &*found_ : nullptr;
     }
 
+    /// The same, which is then the caller's alone: who asks again has it made again.
+    std::optional<T> take(const Asked& asked)
+    {
+        if (!of(asked)) return std::nullopt;
+        const std::scoped_lock lock(mutex_);
+        asked_ = false;
+        return std::exchange(found_, std::nullopt);
+    }
+
     /// Something else will be asked for: what was found belongs to it no more, and what is under way is cancelled.
     void forget()
     {

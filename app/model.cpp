@@ -117,12 +117,12 @@ Result<Picture> Model::patch_picture()
     return Error{why_none(score), "", ""};
 }
 
-const SheetPictures* Model::slow_pictures(Sheet sheet)
+std::optional<SheetPictures> Model::slow_pictures(Sheet sheet)
 {
     const auto make = [sheet](const Scene& scene, const Progress&) {
         return std::optional(pictures_with(scene, mechanism_of(scene), sheet));
     };
-    return slow_pictures_.try_emplace(group_of(sheet), make, wake_).first->second.of(scene_);
+    return slow_pictures_.try_emplace(group_of(sheet), make, wake_).first->second.take(scene_);
 }
 
 void Model::keep(SheetPictures made)
@@ -141,7 +141,7 @@ const Picture* Model::picture(Sheet sheet)
     if (slot) return &*slot;
     if (!why_none(sheet).empty()) return nullptr;
     if (effort(scene_, mechanism(), sheet) > most_effort) {
-        if (const SheetPictures* slow = slow_pictures(sheet)) keep(*slow);
+        if (auto slow = slow_pictures(sheet)) keep(*std::move(slow));
     } else if (sheet == Sheet::patch) {
         keep({{sheet, patch_picture()}});
     } else {

@@ -103,7 +103,7 @@ private:
     Result<Picture> patch_picture();
 
     /// Asks the thread that makes this sheet and those made with it.
-    const SheetPictures* slow_pictures(Sheet sheet);
+    std::optional<SheetPictures> slow_pictures(Sheet sheet);
 
     void keep(SheetPictures made);
 

@@ -60,6 +60,21 @@ TEST(Background, WhatIsForgottenIsCancelledAndNeverShown)
     EXPECT_TRUE(cancelled);
 }
 
+TEST(Background, WhatIsTakenIsMadeAgainWhenAskedFor)
+{
+    std::atomic<int> made = 0;
+    Background<std::int64_t> work([&](const Scene& scene, const Progress&) { return std::optional(scene.length + made++); },
+                                  [] {});
+    const Scene scene = of_length(10);
+    EXPECT_FALSE(work.take(scene));
+    for (const std::int64_t expected : {10, 11}) {
+        ASSERT_TRUE(awaited(work, scene));
+        EXPECT_EQ(work.take(scene), expected);
+    }
+    EXPECT_EQ(made, 2);
+    EXPECT_FALSE(work.progress());
+}
+
 TEST(Background, CanEndWhileItWorks)
 {
     std::atomic<bool> began = false, ended = false;
