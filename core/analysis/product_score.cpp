@@ -16,13 +16,13 @@ using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::Ro
 
 constexpr std::int64_t most_rows_at_once = 4096;
 constexpr std::int64_t columns_at_once = 256;
-constexpr std::int64_t numbers_at_once = std::int64_t{1} << 18;
+constexpr std::int64_t block_numbers_at_once = std::int64_t{1} << 18;
 
 /// The rows of both tables, some successive ones at a time.
 class RowBlocks {
 public:
     explicit RowBlocks(const ScoreRows& tables)
-        : tables_(tables), height_(std::clamp<std::int64_t>(numbers_at_once / tables.cols(), 1, most_rows_at_once))
+        : tables_(tables), height_(std::clamp<std::int64_t>(block_numbers_at_once / tables.cols(), 1, most_rows_at_once))
     {
     }
 

@@ -10,8 +10,8 @@
 namespace phasescope {
 namespace {
 
-constexpr std::int64_t numbers_at_once = 1 << 15;  // stay in the cache
-constexpr std::int64_t least_numbers = 50'000;     // worth a thread
+/// So many stay in the cache; fewer than the second are not worth a thread.
+constexpr std::int64_t anchor_numbers_at_once = 1 << 15, anchor_numbers_of_a_thread = 50'000;
 
 /// Amplitude cos, then `sine_factor` amplitude sin, of every term at some positions.
 class CosinesAndSines {
@@ -55,8 +55,8 @@ Matrix wave_grid(const WaveTerms& terms, std::span<const std::int64_t> anchors, 
     const std::int64_t width = of_steps.width();
     Matrix at_steps(grid.cols, width);
     of_steps.at(steps, at_steps.values);
-    const std::int64_t height = std::clamp<std::int64_t>(numbers_at_once / width, 1, grid.rows);
-    parallel_for(grid.rows, 1 + least_numbers / width, [&](std::int64_t begin, std::int64_t end) {
+    const std::int64_t height = std::clamp<std::int64_t>(anchor_numbers_at_once / width, 1, grid.rows);
+    parallel_for(grid.rows, 1 + anchor_numbers_of_a_thread / width, [&](std::int64_t begin, std::int64_t end) {
         Matrix at_anchors(std::min(height, end - begin), width);
         for (std::int64_t first = begin; first < end; first += height) {
             const std::int64_t count = std::min(height, end - first);
