@@ -88,6 +88,9 @@ struct Session {
     std::string matched;   ///< what the table that was opened last turned out to be
     double settle_at = 0;  ///< wheel steps until this time are one step to undo
 
+    /// Wheel steps belong to one step to undo until the wheel has rested this long, in seconds.
+    static constexpr double settle_time = 0.4;
+
     /// The probe that views show.
     const Probe& probe(const Scene& scene) const { return !scene.probe.pinned && hover ? *hover : scene.probe; }
 

@@ -3,10 +3,14 @@
 
 #include <cassert>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
 namespace phasescope {
+
+/// What a cell holds that has no number.
+inline constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 /// rows x cols numbers, row after row. Zero-filled when made.
 template <class T>

@@ -6,6 +6,7 @@
 #include <functional>
 #include <numeric>
 
+#include "core/dot.hpp"
 #include "core/kernels/dot_products.hpp"
 #include "core/parallel.hpp"
 #include "core/random.hpp"
@@ -14,11 +15,6 @@ namespace phasescope {
 namespace {
 
 using Numbers = std::vector<double>;
-
-double dot(std::span<const double> a, std::span<const double> b)
-{
-    return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
-}
 
 /// What meets V: the query, the bias, or both.
 Numbers met_by_vectors(const MeetsVectors& meets, std::span<const double> query)
@@ -104,7 +100,7 @@ OffsetLines products(const OffsetLines& index, const Matrix& rows, std::span<con
     return OffsetLines(std::move(pieces));
 }
 
-OffsetLines sum_of(const OffsetLines& f, const OffsetLines& g)
+OffsetLines sum_of_lines(const OffsetLines& f, const OffsetLines& g)
 {
     return combined(1, f, 1, g);
 }
@@ -171,7 +167,7 @@ OffsetScore score_over_offset(const MeetsVectors& meets, std::span<const double>
     if (waves_only)
         result.waves.add(constant, 0, 0);
     else
-        result.lines = std::accumulate(parts.begin(), parts.end(), OffsetLines({{least_offset, constant, 0}}), sum_of);
+        result.lines = std::accumulate(parts.begin(), parts.end(), OffsetLines({{least_offset, constant, 0}}), sum_of_lines);
     return result;
 }
 

@@ -13,11 +13,6 @@ Turns64 phase_of(double angle)
     return static_cast<Turns64>(static_cast<std::int64_t>(std::ldexp(turns - std::round(turns), 63))) << 1;
 }
 
-std::int64_t pair_total(const RotatesQueryKey& rotation)
-{
-    return static_cast<std::int64_t>(rotation.frequencies.size());
-}
-
 /// A number that does not turn, as a wave of frequency 0.
 void add_constant(WaveTerms& terms, double number)
 {
@@ -25,6 +20,11 @@ void add_constant(WaveTerms& terms, double number)
 }
 
 }  // namespace
+
+std::int64_t pair_total(const RotatesQueryKey& rotation)
+{
+    return static_cast<std::int64_t>(rotation.frequencies.size());
+}
 
 PairChannels channels_of(const RotatesQueryKey& rotation, std::int64_t pair)
 {

@@ -8,6 +8,9 @@
 
 namespace phasescope {
 
+/// How many pairs turn.
+std::int64_t pair_total(const RotatesQueryKey& rotation);
+
 /// First and second channel of pair k.
 struct PairChannels {
     std::int64_t first, second;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "core/offset_vectors.hpp"
 #include "core/parallel.hpp"
@@ -13,8 +12,6 @@
 
 namespace phasescope {
 namespace {
-
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 WaveField wave_field(const Scene& scene, WaveTerms waves, bool alternating)
 {
@@ -143,7 +140,7 @@ Field times(Field field, double factor)
 }
 
 /// Width of the vectors whose product the score is; 0 where it is none.
-double width_of(const Mechanism& mechanism)
+double product_width(const Mechanism& mechanism)
 {
     struct Width {
         double operator()(const AddedToInput& m) const { return static_cast<double>(m.channels.size()); }
@@ -236,7 +233,7 @@ Result<Field> score_field(const Scene& scene, const Mechanism& mechanism)
 {
     Result<Field> score = plain_score(scene, mechanism);
     if (!score) return score;
-    const double width = width_of(mechanism);
+    const double width = product_width(mechanism);
     Field scaled = scene.attention.scaled && width > 0 ? times(*std::move(score), 1 / std::sqrt(width)) : *std::move(score);
     return with_mask(std::move(scaled), scene.attention.causal);
 }

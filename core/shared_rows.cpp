@@ -12,7 +12,7 @@ namespace {
 constexpr std::int64_t block_rows = 16;
 constexpr std::int64_t few_rows = 4 * block_rows;  // up to so many are added one by one
 
-bool holds_numbers(std::span<const double> row)
+bool has_numbers(std::span<const double> row)
 {
     return !std::isnan(row.front());
 }
@@ -52,7 +52,7 @@ struct SharedRows::Table {
     {
         std::int64_t count = 0;
         for (std::int64_t r = begin; r < end; ++r) {
-            if (!holds_numbers(numbers.row(r))) continue;
+            if (!has_numbers(numbers.row(r))) continue;
             add(numbers.row(r), sum);
             ++count;
         }

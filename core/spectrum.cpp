@@ -31,7 +31,7 @@ Turns128 fraction_product(Turns128 a, Turns128 b)
     return a_high * b_high + (cross_1 >> 64) + (cross_2 >> 64) + (carry >> 64);
 }
 
-Real two_pi()
+Real exact_two_pi()
 {
     return 2 * boost::math::constants::pi<Real>();
 }
@@ -43,7 +43,7 @@ std::vector<Turns128> powers(const Real& ratio, std::int64_t count)
     const Turns128 ratio_bits = fixed_point(ratio);
     std::vector<Turns128> frequencies;
     frequencies.reserve(static_cast<std::size_t>(count));
-    Turns128 frequency = fixed_point(1 / two_pi());
+    Turns128 frequency = fixed_point(1 / exact_two_pi());
     for (std::int64_t k = 0; k < count; ++k) {
         frequencies.push_back(frequency);
         frequency = fraction_product(frequency, ratio_bits);
@@ -68,7 +68,7 @@ std::vector<Turns128> exponential_spectrum(double step, std::int64_t count)
 Turns128 turns_of(double radians)
 {
     assert(radians >= 0 && radians < 6.25);
-    return fixed_point(Real(radians) / two_pi());
+    return fixed_point(Real(radians) / exact_two_pi());
 }
 
 double wavelength(Turns128 frequency)

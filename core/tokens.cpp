@@ -11,7 +11,7 @@ namespace phasescope {
 namespace {
 
 /// What a character does to the tokens around it.
-enum class Kind { letter, space, alone, apostrophe, flag, mark };
+enum class LetterKind { letter, space, alone, apostrophe, flag, mark };
 
 struct Range {
     char32_t first, last;
@@ -40,19 +40,19 @@ bool is_in(std::span<const Range> ranges, char32_t character)
     return std::ranges::any_of(ranges, [=](Range range) { return character >= range.first && character <= range.last; });
 }
 
-Kind kind_of(char32_t character)
+LetterKind kind_of(char32_t character)
 {
-    if (is_in(spaces, character)) return Kind::space;
-    if (character == '\'' || character == 0x2019) return Kind::apostrophe;
-    if (character >= 0x1F1E6 && character <= 0x1F1FF) return Kind::flag;
-    if (is_in(marks, character)) return Kind::mark;
-    return is_in(lonely, character) ? Kind::alone : Kind::letter;
+    if (is_in(spaces, character)) return LetterKind::space;
+    if (character == '\'' || character == 0x2019) return LetterKind::apostrophe;
+    if (character >= 0x1F1E6 && character <= 0x1F1FF) return LetterKind::flag;
+    if (is_in(marks, character)) return LetterKind::mark;
+    return is_in(lonely, character) ? LetterKind::alone : LetterKind::letter;
 }
 
 struct Character {
     std::string_view bytes;
     char32_t code;
-    Kind kind;
+    LetterKind kind;
 };
 
 /// The characters of valid UTF-8 (RFC 3629, section 3).
@@ -72,38 +72,39 @@ std::vector<Character> characters_of(std::string_view text)
 
 /// Whether a character goes on with the token that the one before ended; `whole` says what that token
 /// is, and `size` of how many characters.
-bool continues(const Character& before, const Character& here, Kind whole, std::size_t size)
+bool continues(const Character& before, const Character& here, LetterKind whole, std::size_t size)
 {
     constexpr char32_t joiner = 0x200D;
-    if (before.kind == Kind::space || here.kind == Kind::space) return false;
-    if (here.kind == Kind::mark || before.code == joiner) return true;
-    if (here.kind == Kind::flag) return before.kind == Kind::flag && size == 1;
-    return here.kind == Kind::letter && whole == Kind::letter;
+    if (before.kind == LetterKind::space || here.kind == LetterKind::space) return false;
+    if (here.kind == LetterKind::mark || before.code == joiner) return true;
+    if (here.kind == LetterKind::flag) return before.kind == LetterKind::flag && size == 1;
+    return here.kind == LetterKind::letter && whole == LetterKind::letter;
 }
 
 std::vector<std::string> split(std::vector<Character> characters)
 {
     for (std::size_t i = 0; i < characters.size(); ++i) {
-        if (characters[i].kind != Kind::apostrophe) continue;
+        if (characters[i].kind != LetterKind::apostrophe) continue;
         const auto in_word = [&](std::size_t at) {
-            return at < characters.size() && (characters[at].kind == Kind::letter || characters[at].kind == Kind::mark);
+            return at < characters.size()
+                   && (characters[at].kind == LetterKind::letter || characters[at].kind == LetterKind::mark);
         };
         const bool within = i > 0 && in_word(i - 1) && in_word(i + 1);
-        characters[i].kind = within ? Kind::letter : Kind::alone;
+        characters[i].kind = within ? LetterKind::letter : LetterKind::alone;
     }
     std::vector<std::string> tokens;
-    Kind whole = Kind::space;
+    LetterKind whole = LetterKind::space;
     std::size_t size = 0;
     for (std::size_t i = 0; i < characters.size(); ++i) {
         const Character& here = characters[i];
-        if (here.kind == Kind::space) continue;
+        if (here.kind == LetterKind::space) continue;
         if (i > 0 && continues(characters[i - 1], here, whole, size)) {
             tokens.back() += here.bytes;
             ++size;
             continue;
         }
         tokens.emplace_back(here.bytes);
-        whole = here.kind == Kind::mark ? Kind::letter : here.kind;
+        whole = here.kind == LetterKind::mark ? LetterKind::letter : here.kind;
         size = 1;
     }
     return tokens;

@@ -12,13 +12,7 @@
 namespace phasescope {
 namespace {
 
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
-constexpr std::int64_t most_numbers = std::int64_t{1} << 24;
-
-std::int64_t pair_total(const RotatesQueryKey& rotation)
-{
-    return static_cast<std::int64_t>(rotation.frequencies.size());
-}
+constexpr std::int64_t most_turned_numbers = std::int64_t{1} << 24;
 
 bool has_coordinates(const RotatesQueryKey& rotation, std::int64_t position)
 {
@@ -138,7 +132,7 @@ double product_reach(const RotatesQueryKey& rotation, const Matrix& query, const
 std::int64_t most_turned_rows(const RotatesQueryKey& rotation, std::int64_t start)
 {
     if (rotation.is_plain()) return std::numeric_limits<std::int64_t>::max();
-    const std::int64_t most = std::max<std::int64_t>(1, most_numbers / std::max<std::int64_t>(rotation.head_size, 1));
+    const std::int64_t most = std::max<std::int64_t>(1, most_turned_numbers / std::max<std::int64_t>(rotation.head_size, 1));
     const std::int64_t reach = growth_reach(rotation.growth);
     if (start < rotation.growth_origin - reach) return 0;
     return std::clamp<std::int64_t>(rotation.growth_origin + reach + 1 - start, 0, most);

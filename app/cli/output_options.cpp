@@ -12,9 +12,6 @@
 namespace phasescope {
 namespace {
 
-constexpr int least_pixels = 16, most_pixels = 20000;
-constexpr double least_dpi = 10, most_dpi = 2400;
-
 /// What the command's view or sheet names.
 std::optional<Refusal> read_view(const Words& words, Command& command)
 {
@@ -118,7 +115,7 @@ std::optional<Refusal> read_figure(const Words& words, FigureSpec& figure)
     figure.width = standard.width;
     figure.height = standard.height;
     if (const std::string* word = words.find("--size")) {
-        const auto size = size_value("--size", *word, least_pixels, most_pixels);
+        const auto size = size_value("--size", *word, least_side, longest_side);
         if (!size) return misuse(size.error());
         figure.width = size->width;
         figure.height = size->height;

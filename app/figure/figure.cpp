@@ -17,9 +17,6 @@
 namespace phasescope {
 namespace {
 
-constexpr int least_side = 16;
-constexpr double least_dpi = 10, most_dpi = 2400;
-
 std::optional<Error> size_error(const FigureSpec& spec)
 {
     const auto wrong = [](int side) { return side < least_side || side > longest_side; };

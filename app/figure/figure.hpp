@@ -36,8 +36,9 @@ struct FigureSpec {
     bool bare_sized = false;  ///< bare pixels are width x height, each the mean of the cells under it, not one a cell
 };
 
-/// The longest side of a figure in pixels.
-inline constexpr int longest_side = 20000;
+/// What a side of a figure may have in pixels, and its resolution in dots an inch.
+inline constexpr int least_side = 16, longest_side = 20000;
+inline constexpr double least_dpi = 10, most_dpi = 2400;
 
 struct FigureSize {
     int width = 0, height = 0;

@@ -56,7 +56,7 @@ Positions shown_positions(const Scene& scene)
     return {start + window.row0, start + window.row1};
 }
 
-double legend_row(const Canvas& canvas)
+double entry_height(const Canvas& canvas)
 {
     return line_height(canvas, canvas.ordinary()) + line_height(canvas, canvas.remark()) + 0.6 * canvas.type();
 }
@@ -87,7 +87,7 @@ CurvePage layout_of(const Canvas& canvas, const PageSize& page, double legend, d
 }
 
 /// Maps numbers to the page.
-struct Plot {
+struct WavesPlot {
     Area box;
     Positions positions;
     double reach;
@@ -101,7 +101,7 @@ struct Plot {
 };
 
 /// The exact envelope as one closed line, filled: a curve where it is thin, a band where a pixel holds whole waves.
-void draw_curve(const Canvas& canvas, const Plot& plot, const DrawnCurve& curve)
+void draw_curve(const Canvas& canvas, const WavesPlot& plot, const DrawnCurve& curve)
 {
     cairo_t* cairo = canvas.cairo();
     const auto columns = static_cast<std::int64_t>(canvas.pixels() ? plot.box.width : std::max(1000.0, plot.box.width));
@@ -125,7 +125,7 @@ void draw_curve(const Canvas& canvas, const Plot& plot, const DrawnCurve& curve)
 }
 
 /// The encoding takes whole positions only: dots where they can be told apart.
-void draw_dots(const Canvas& canvas, const Plot& plot, const DrawnCurve& curve)
+void draw_dots(const Canvas& canvas, const WavesPlot& plot, const DrawnCurve& curve)
 {
     if (curve.wave.partner || plot.pixels_per_position() < 0.45 * canvas.type()) return;
     set_colour(canvas.cairo(), curve.colour);
@@ -136,7 +136,7 @@ void draw_dots(const Canvas& canvas, const Plot& plot, const DrawnCurve& curve)
     }
 }
 
-void draw_plot(const Canvas& canvas, const Plot& plot, std::vector<DrawnCurve> curves)
+void draw_plot(const Canvas& canvas, const WavesPlot& plot, std::vector<DrawnCurve> curves)
 {
     cairo_save(canvas.cairo());
     cairo_rectangle(canvas.cairo(), plot.box.x, plot.box.y, plot.box.width, plot.box.height);
@@ -151,7 +151,7 @@ void draw_plot(const Canvas& canvas, const Plot& plot, std::vector<DrawnCurve> c
 
 void draw_legend(const Canvas& canvas, const Area& box, const std::vector<DrawnCurve>& curves, const Language& language)
 {
-    const double type = canvas.type(), row = legend_row(canvas), name = line_height(canvas, canvas.ordinary());
+    const double type = canvas.type(), row = entry_height(canvas), name = line_height(canvas, canvas.ordinary());
     const auto most = static_cast<std::size_t>(std::max(1.0, std::floor(box.height / row)));
     const std::size_t shown = curves.size() <= most ? curves.size() : most - 1;
     for (std::size_t i = 0; i < shown; ++i) {

@@ -16,7 +16,7 @@ namespace {
 constexpr std::int64_t most_texels = 1 << 22;
 
 /// Products of two of these, and sums of thousands of them, are far from the ends of float.
-constexpr double largest_number = 1e16;
+constexpr double largest_factor = 1e16;
 
 std::int64_t width_of(const Field& field)
 {
@@ -48,7 +48,7 @@ std::vector<float> texels_of(const Matrix& table, std::int64_t across)
 
 bool bears_sums(const Matrix& table)
 {
-    return std::ranges::none_of(table.values, [](double number) { return std::abs(number) > largest_number; });
+    return std::ranges::none_of(table.values, [](double number) { return std::abs(number) > largest_factor; });
 }
 
 }  // namespace

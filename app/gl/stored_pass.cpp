@@ -20,7 +20,7 @@ constexpr std::int64_t most_cells = std::int64_t{1} << 25;
 constexpr std::int64_t most_rounds = 1 << 15;
 
 /// Sums of all cells are far from the greatest float.
-constexpr double largest_number = 1e30;
+constexpr double largest_stored = 1e30;
 
 /// Far from zero the numbers less `centre` keep what they differ by; else it is 0, which keeps small ones as they are.
 float centre_of(double least, double greatest)
@@ -57,7 +57,7 @@ bool StoredCells::fill(const StoredField& field)
     }
     const bool angles = field.reading == Reading::angle;
     // Angles beyond half a turn are shown as they are where a pixel has a single cell.
-    const double limit = angles ? pi : largest_number;
+    const double limit = angles ? pi : largest_stored;
     if (least < -limit || greatest > limit) return false;
 
     centre_ = angles ? 0 : centre_of(least, greatest);

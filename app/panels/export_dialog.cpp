@@ -120,9 +120,9 @@ void draw_picture_settings(Ui& ui, float width)
     choice_control(ui, "export.background", {ui.text("export.white"), ui.text("export.transparent"), ui.text("export.dark")},
                    choice.background, width);
     ImGui::SetCursorScreenPos({at.x, at.y + ui.theme(42)});
-    number_line(ui, "export.width", choice.width, 64, 20000, width);
-    number_line(ui, "export.height", choice.height, 64, 20000, width);
-    number_line(ui, "export.dpi", choice.dpi, 10, 2400, width);
+    number_line(ui, "export.width", choice.width, 64, longest_side, width);
+    number_line(ui, "export.height", choice.height, 64, longest_side, width);
+    number_line(ui, "export.dpi", choice.dpi, static_cast<int>(least_dpi), static_cast<int>(most_dpi), width);
     if (choice.format != 0 || !shown_spec(ui).beside.empty()) return;
     ImGui::Checkbox(ui.text("export.bare").c_str(), &choice.bare);
     note_control("export.bare");

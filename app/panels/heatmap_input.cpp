@@ -8,9 +8,6 @@
 namespace phasescope {
 namespace {
 
-/// Wheel steps belong to one step to undo until the wheel has rested this long, in seconds.
-constexpr double settle_time = 0.4;
-
 std::string control_label(Sheet sheet)
 {
     return "sheet." + std::string(sheet_names[static_cast<std::size_t>(sheet)]);
@@ -56,7 +53,7 @@ void zoom_by_wheel(Ui& ui, const Picture& picture, Look& look, const PlotArea& a
     const double x = area.cell_x(io.MousePos.x), y = area.cell_y(io.MousePos.y);
     const double row = area.transposed ? x : y, col = area.transposed ? y : x;
     set_window(look, picture, zoomed(area.window, picture.whole(), std::pow(step, io.MouseWheel), row, col, rows, cols));
-    ui.session.settle_at = ImGui::GetTime() + settle_time;
+    ui.session.settle_at = ImGui::GetTime() + Session::settle_time;
 }
 
 void pan_by_drag(Ui& ui, const Picture& picture, Look& look, const PlotArea& area)

@@ -12,8 +12,6 @@
 namespace phasescope {
 namespace {
 
-constexpr double settle_time = 0.4;
-
 /// The positions that the waves show: those of the matrix's window.
 Span shown_positions(const Ui& ui)
 {
@@ -67,7 +65,7 @@ void waves_input(Ui& ui, const CurvePlot& plot)
     if (io.MouseWheel == 0) return;
     const double step = io.KeyCtrl ? 1.05 : io.KeyShift ? 1.6 : 1.2;
     show(zoomed(now, whole, std::pow(step, io.MouseWheel), plot.x_at(io.MousePos.x), 0, true, false));
-    ui.session.settle_at = ImGui::GetTime() + settle_time;
+    ui.session.settle_at = ImGui::GetTime() + Session::settle_time;
 }
 
 ImU32 curve_colour(const Ui& ui, const std::vector<WaveCurve>& curves, std::size_t index)

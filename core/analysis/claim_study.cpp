@@ -2,17 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
+#include "core/dot.hpp"
 #include "core/score.hpp"
 
 namespace phasescope {
 namespace {
-
-double dot(std::span<const double> a, std::span<const double> b)
-{
-    return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
-}
 
 /// The first positions that have a row.
 Scene first_positions(Scene scene, const Mechanism& mechanism)

@@ -2,12 +2,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numeric>
 
 #include "core/analysis/claim_study.hpp"
 #include "core/analysis/frequencies.hpp"
 #include "core/analysis/token_swap.hpp"
 #include "core/analysis/weights.hpp"
+#include "core/dot.hpp"
 #include "core/rope_scaling.hpp"
 #include "core/rotation.hpp"
 #include "core/spectrum.hpp"
@@ -15,11 +15,6 @@
 
 namespace phasescope {
 namespace {
-
-double dot(std::span<const double> a, std::span<const double> b)
-{
-    return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
-}
 
 bool uniform(const Content& content)
 {

@@ -6,6 +6,7 @@
 #include "core/analysis/claim_study.hpp"
 #include "core/analysis/row_fit.hpp"
 #include "core/analysis/shift.hpp"
+#include "core/dot.hpp"
 #include "core/picture.hpp"
 #include "core/rotation.hpp"
 #include "core/spectrum.hpp"
@@ -111,14 +112,6 @@ Spacing spacing(const Matrix& rows, std::int64_t apart)
         result.greatest = std::max(result.greatest, here);
     }
     return result;
-}
-
-double longest_row(const Matrix& rows)
-{
-    const std::vector<double> origin(static_cast<std::size_t>(rows.cols));
-    double longest = 0;
-    for (std::int64_t r = 0; r < rows.rows; ++r) longest = std::max(longest, distance(rows.row(r), origin));
-    return longest;
 }
 
 ClaimResult equal_distances(const ClaimStudy& study)

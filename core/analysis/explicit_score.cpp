@@ -11,7 +11,7 @@ namespace {
 
 using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-Eigen::Map<const RowMajor> view(const Matrix& m)
+Eigen::Map<const RowMajor> as_eigen(const Matrix& m)
 {
     return {m.values.data(), m.rows, m.cols};
 }
@@ -104,7 +104,7 @@ double reach(const Field& table)
         return std::sqrt(sum);
     }
     const auto& stored = std::get<StoredField>(table);
-    return stored.values.values.empty() ? 0 : std::sqrt(2 * view(stored.values).rowwise().squaredNorm().maxCoeff());
+    return stored.values.values.empty() ? 0 : std::sqrt(2 * as_eigen(stored.values).rowwise().squaredNorm().maxCoeff());
 }
 
 /// All products of rows of u with rows of v: (n, n).
@@ -116,7 +116,7 @@ std::optional<Matrix> products(const Matrix& u, const Matrix& v, const Progress&
     for (std::int64_t row = 0; row < u.rows; row += rows_at_once) {
         if (!progress(static_cast<double>(row) / static_cast<double>(u.rows))) return std::nullopt;
         const std::int64_t count = std::min(rows_at_once, u.rows - row);
-        out.middleRows(row, count).noalias() = view(u).middleRows(row, count) * view(v).transpose();
+        out.middleRows(row, count).noalias() = as_eigen(u).middleRows(row, count) * as_eigen(v).transpose();
     }
     return score;
 }

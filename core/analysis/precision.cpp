@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cmath>
 
+#include "core/dot.hpp"
 #include "core/parallel.hpp"
 #include "core/picture.hpp"
 #include "core/rotation.hpp"
@@ -30,13 +31,6 @@ std::vector<std::int64_t> sampled_positions(std::int64_t upto)
     return positions;
 }
 
-double length_of(std::span<const double> vector)
-{
-    double sum = 0;
-    for (const double number : vector) sum += number * number;
-    return std::sqrt(sum);
-}
-
 /// The row of imported content that belongs to row r of the scene; one row belongs to all.
 std::span<const double> content_row(const Matrix& content, std::int64_t r)
 {
@@ -55,14 +49,6 @@ Matrix score_vectors(const Scene& scene, const Mechanism& mechanism, const Compu
         }
     });
     return vectors;
-}
-
-/// The greatest length of a row.
-double longest_row(const Matrix& rows)
-{
-    double longest = 0;
-    for (std::int64_t r = 0; r < rows.rows; ++r) longest = std::max(longest, length_of(rows.row(r)));
-    return longest;
 }
 
 }  // namespace

@@ -2,22 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <string>
 
 #include "core/analysis/check.hpp"
 #include "core/analysis/weights.hpp"
+#include "core/dot.hpp"
 #include "core/field/part.hpp"
 #include "core/score.hpp"
 #include "core/softmax.hpp"
 
 namespace phasescope {
 namespace {
-
-double norm(std::span<const double> numbers)
-{
-    return std::sqrt(std::inner_product(numbers.begin(), numbers.end(), numbers.begin(), 0.0));
-}
 
 /// What rounding may put between two scores. Row i of PE W_q is off by at most (4e-16 + d 2^-53) |PE_i| |W_q|, |W| being
 /// the Frobenius norm (Higham 2002, section 3.5), that of PE W_k alike, and a product of d_k terms by d_k 2^-53 of the rows'

@@ -1,19 +1,14 @@
 #include "core/analysis/table_rows.hpp"
+#include "core/dot.hpp"
 
 #include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <span>
 
 namespace phasescope {
 namespace {
-
-double dot(std::span<const double> a, std::span<const double> b)
-{
-    return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
-}
 
 /// The rows of some positions, each moved on by `shift`.
 QueryKey chosen_rows(const ScoreRows& tables, const std::vector<std::int64_t>& positions, std::int64_t shift)
@@ -55,9 +50,8 @@ NormRange norm_range(const ScoreRows& tables)
 {
     NormRange range{std::numeric_limits<double>::infinity(), 0};
     for (const std::int64_t p : evenly_spaced(tables.rows(), 4096)) {
-        const Matrix row = tables.at(p, 1).query;
-        const double norm = std::sqrt(dot(row.values, row.values));
-        range = {std::min(range.least, norm), std::max(range.greatest, norm)};
+        const double length = norm(tables.at(p, 1).query.values);
+        range = {std::min(range.least, length), std::max(range.greatest, length)};
     }
     return range;
 }

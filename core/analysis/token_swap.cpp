@@ -4,10 +4,10 @@
 #include <cmath>
 #include <functional>
 #include <limits>
-#include <numeric>
 #include <string>
 
 #include "core/analysis/weights.hpp"
+#include "core/dot.hpp"
 #include "core/kernels/dot_products.hpp"
 #include "core/offset_vectors.hpp"
 #include "core/patch_biases.hpp"
@@ -31,18 +31,6 @@ struct Layer {
     const Mechanism* mechanism;
     bool causal;
 };
-
-double norm(std::span<const double> numbers)
-{
-    return std::sqrt(std::inner_product(numbers.begin(), numbers.end(), numbers.begin(), 0.0));
-}
-
-double longest_row(const Matrix& matrix)
-{
-    double longest = 0;
-    for (std::int64_t r = 0; r < matrix.rows; ++r) longest = std::max(longest, norm(matrix.row(r)));
-    return longest;
-}
 
 /// What reaches softmax, before the mask: (n, n).
 Matrix scores_of(const Layer& layer, const Matrix& input)

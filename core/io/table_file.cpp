@@ -17,7 +17,7 @@
 namespace phasescope {
 namespace {
 
-enum class Kind { npy, npz, safetensors, text, configuration, pickle, empty, unknown };
+enum class FileKind { npy, npz, safetensors, text, configuration, pickle, empty, unknown };
 
 /// The letters behind the last point of the name, in small letters.
 std::string ending(std::string_view path)
@@ -40,33 +40,33 @@ bool looks_like_text(std::string_view begin)
            });
 }
 
-Kind kind_by_name(std::string_view letters)
+FileKind kind_by_name(std::string_view letters)
 {
-    if (letters == "npy") return Kind::npy;
-    if (letters == "npz") return Kind::npz;
-    if (letters == "safetensors") return Kind::safetensors;
-    if (letters == "csv" || letters == "tsv" || letters == "txt") return Kind::text;
-    return Kind::unknown;
+    if (letters == "npy") return FileKind::npy;
+    if (letters == "npz") return FileKind::npz;
+    if (letters == "safetensors") return FileKind::safetensors;
+    if (letters == "csv" || letters == "tsv" || letters == "txt") return FileKind::text;
+    return FileKind::unknown;
 }
 
 /// By content first: a file may be called anything.
-Kind kind_of(std::string_view begin, const std::string& path)
+FileKind kind_of(std::string_view begin, const std::string& path)
 {
     using namespace std::string_view_literals;
-    if (begin.empty()) return Kind::empty;
-    if (begin.starts_with("\x93NUMPY"sv)) return Kind::npy;
-    if (begin.starts_with("PK\x03\x04"sv) || begin.starts_with("PK\x05\x06"sv)) return Kind::npz;
+    if (begin.empty()) return FileKind::empty;
+    if (begin.starts_with("\x93NUMPY"sv)) return FileKind::npy;
+    if (begin.starts_with("PK\x03\x04"sv) || begin.starts_with("PK\x05\x06"sv)) return FileKind::npz;
     // A header of less than 4 GiB, then its first letter.
-    if (begin.size() > 8 && begin[8] == '{' && begin.substr(4, 4) == "\0\0\0\0"sv) return Kind::safetensors;
-    if (begin.size() > 1 && begin[0] == '\x80' && begin[1] >= 2 && begin[1] <= 5) return Kind::pickle;
+    if (begin.size() > 8 && begin[8] == '{' && begin.substr(4, 4) == "\0\0\0\0"sv) return FileKind::safetensors;
+    if (begin.size() > 1 && begin[0] == '\x80' && begin[1] >= 2 && begin[1] <= 5) return FileKind::pickle;
     const std::size_t first = begin.find_first_not_of("\xef\xbb\xbf \t\r\n"sv);
-    if (first != std::string_view::npos && begin[first] == '{') return Kind::configuration;
-    const Kind named = kind_by_name(ending(path));
-    if (named != Kind::unknown) return named;
-    return looks_like_text(begin) ? Kind::text : Kind::unknown;
+    if (first != std::string_view::npos && begin[first] == '{') return FileKind::configuration;
+    const FileKind named = kind_by_name(ending(path));
+    if (named != FileKind::unknown) return named;
+    return looks_like_text(begin) ? FileKind::text : FileKind::unknown;
 }
 
-Result<Kind> kind_of(const OpenFile& file)
+Result<FileKind> kind_of(const OpenFile& file)
 {
     std::array<char, 4096> bytes{};
     const auto begin = std::span(bytes).first(static_cast<std::size_t>(std::min<std::uint64_t>(file.size(), bytes.size())));
@@ -74,10 +74,10 @@ Result<Kind> kind_of(const OpenFile& file)
     return kind_of(std::string_view(begin.data(), begin.size()), file.path());
 }
 
-Error no_table(Kind kind, const std::string& path)
+Error no_table(FileKind kind, const std::string& path)
 {
-    if (kind == Kind::empty) return {"the file is empty", path, "choose another file"};
-    if (kind == Kind::pickle)
+    if (kind == FileKind::empty) return {"the file is empty", path, "choose another file"};
+    if (kind == FileKind::pickle)
         return {"the file is pickled", path,
                 "it could run a program, and is not read; save it with numpy.save or safetensors' save_file"};
     return {"this is no table that can be read", path,
@@ -140,14 +140,14 @@ Result<std::vector<TableEntry>> tables_in(const std::string& path)
 {
     const Result<OpenFile> file = OpenFile::open(path);
     if (!file) return file.error();
-    const Result<Kind> kind = kind_of(*file);
+    const Result<FileKind> kind = kind_of(*file);
     if (!kind) return kind.error();
     switch (*kind) {
-        case Kind::npy: return npy_tables(*file);
-        case Kind::npz: return npz_tables(*file);
-        case Kind::safetensors: return safetensors_tables(*file);
-        case Kind::text: return text_tables(path);
-        case Kind::configuration: return configured_tables(path);
+        case FileKind::npy: return npy_tables(*file);
+        case FileKind::npz: return npz_tables(*file);
+        case FileKind::safetensors: return safetensors_tables(*file);
+        case FileKind::text: return text_tables(path);
+        case FileKind::configuration: return configured_tables(path);
         default: return no_table(*kind, path);
     }
 }
@@ -156,17 +156,17 @@ Result<Matrix> read_table(const std::string& path, const std::string& name, bool
 {
     const Result<OpenFile> file = OpenFile::open(path);
     if (!file) return file.error();
-    const Result<Kind> kind = kind_of(*file);
+    const Result<FileKind> kind = kind_of(*file);
     if (!kind) return kind.error();
     const TableReading reading{transposed, allow_non_finite};
-    if (*kind == Kind::npz) return read_npz(*file, name, reading);
-    if (*kind == Kind::safetensors) return read_safetensors(*file, name, reading);
-    const bool text = *kind == Kind::text || *kind == Kind::configuration;
-    if (*kind != Kind::npy && !text) return no_table(*kind, path);
+    if (*kind == FileKind::npz) return read_npz(*file, name, reading);
+    if (*kind == FileKind::safetensors) return read_safetensors(*file, name, reading);
+    const bool text = *kind == FileKind::text || *kind == FileKind::configuration;
+    if (*kind != FileKind::npy && !text) return no_table(*kind, path);
 
     if (!name.empty()) return chosen_table({TableEntry{}}, name, path).error();
-    if (*kind == Kind::npy) return read_npy(*file, reading);
-    Result<Matrix> table = *kind == Kind::text ? text_table(path, allow_non_finite) : configured_table(path);
+    if (*kind == FileKind::npy) return read_npy(*file, reading);
+    Result<Matrix> table = *kind == FileKind::text ? text_table(path, allow_non_finite) : configured_table(path);
     return table && transposed ? Result<Matrix>(with_rows_as_columns(*table)) : std::move(table);
 }
 

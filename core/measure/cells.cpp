@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/dot.hpp"
 #include "core/measure/list.hpp"
 #include "core/picture.hpp"
 
@@ -69,13 +70,6 @@ Result<std::vector<double>> row_of(const Scene& scene, const MeasureValue& posit
     rows_of(table->field, row, 1, std::span<double>(numbers));
     if (std::isnan(numbers.front())) return Error{"the position has no row", position.text, ""};
     return numbers;
-}
-
-double dot(std::span<const double> a, std::span<const double> b)
-{
-    double sum = 0;
-    for (std::size_t i = 0; i < a.size(); ++i) sum += a[i] * b[i];
-    return sum;
 }
 
 template <class Of>

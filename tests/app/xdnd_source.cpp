@@ -14,7 +14,7 @@
 namespace phasescope::test {
 namespace {
 
-constexpr auto patience = std::chrono::seconds(60);
+constexpr auto longest_wait = std::chrono::seconds(60);
 
 Display* display_of(void* display)
 {
@@ -91,7 +91,7 @@ private:
     /// comes, or says no with a 0 (a yes is 1, or from GLFW at the end the size of the data).
     bool answered(const char* message)
     {
-        const auto until = std::chrono::steady_clock::now() + patience;
+        const auto until = std::chrono::steady_clock::now() + longest_wait;
         while (std::chrono::steady_clock::now() < until) {
             pollfd ready{ConnectionNumber(display_), POLLIN, 0};
             if (XPending(display_) == 0) poll(&ready, 1, 100);
