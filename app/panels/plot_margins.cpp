@@ -22,6 +22,17 @@ float label_width(const Ui& ui, std::int64_t first, std::int64_t cells, double b
     return short_enough ? brief : full;
 }
 
+/// The widest label beside the colour bar; few pictures have bars with more ticks.
+float bar_label_width(const Ui& ui, const Picture& picture, const Look& look)
+{
+    constexpr int many = 8;
+    const Range range = shown_range(picture, look, {});
+    float widest = 0;
+    for (const Tick& tick : round_ticks(range.lo, range.hi, many, picture.palette == Palette::classes))
+        widest = std::max(widest, text_width(ui, ui.fonts.small, tick.text));
+    return widest;
+}
+
 }  // namespace
 
 float names_width(const Ui& ui, const std::vector<std::string>& names)
@@ -39,7 +50,8 @@ PlotMargins plot_margins(const Ui& ui, const Picture& picture, const Look& look)
                          : picture.row_names.empty()
                              ? label_width(ui, picture.first_row, picture.row_count(), w.row0, w.row1)
                              : names_width(ui, picture.row_names);
-    return {labels + small * 2.4F, small * 5.0F, small * 0.6F, small * 3.3F};
+    const float beside_bar = std::max(small * 5.0F, ui.theme(34) + bar_label_width(ui, picture, look));
+    return {labels + small * 2.4F, beside_bar, small * 0.6F, small * 3.3F};
 }
 
 }  // namespace phasescope

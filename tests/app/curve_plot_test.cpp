@@ -1,4 +1,4 @@
-// Curves of plots: what is left of their lines, and what stands where there is none.
+// Curves of plots: what is left of their lines, what stands where there is none, and the room that labels have.
 #include "app/panels/curve_plot.hpp"
 
 #include <gtest/gtest.h>
@@ -90,6 +90,27 @@ TEST(OffsetCard, SaysWhyThereIsNoCurve)
     }
     EXPECT_TRUE(card_says("too many"));
     paint_log().kept = false;
+}
+
+TEST(ColourBar, HasRoomForItsLongestLabels)
+{
+    Scene scene = with_encoding(first_scene(), "alibi");
+    scene.length = max_length;
+    scene.view = View::overview;
+    Driver window(repaired(scene));
+    paint_log().kept = true;
+    window.frames(2);
+    // The card of offsets is as wide as the two cards above it.
+    const ControlPlace& below = control_places().at("panel.offset");
+    const float middle = below.centre().x;
+    int labels = 0;
+    for (const PaintedText& text : paint_log().painted) {
+        if (text.text.find("·10⁹") == std::string::npos || text.box.bottom() > below.low.y || text.box.x > middle) continue;
+        EXPECT_LT(text.box.right(), middle - 5) << text.text;
+        ++labels;
+    }
+    paint_log().kept = false;
+    EXPECT_GE(labels, 8);
 }
 
 }  // namespace
