@@ -102,7 +102,7 @@ private:
     /// Of the probe that is shown.
     Result<Picture> patch_picture();
 
-    /// Asks the thread that makes this sheet and those made with it.
+    /// Asks the thread that makes this sheet and those made with it; empty until they are there.
     std::optional<SheetPictures> slow_pictures(Sheet sheet);
 
     void keep(SheetPictures made);

@@ -11,7 +11,7 @@ namespace phasescope {
 /// The curve of one sheet, or the staircase of its index; of a bias all heads.
 void draw_offset_card(Ui& ui, const Box& card, Sheet sheet);
 
-/// The same without a card, for small places.
+/// The same without a card, for small places. The sheet must have a picture.
 void draw_offset_curve(Ui& ui, const Box& box, Sheet sheet);
 
 /// One of several curves in one plot.
