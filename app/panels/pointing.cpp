@@ -53,7 +53,7 @@ Box enlarged(const Box& box, float least)
 std::optional<Box> pointed_at(Ui& ui, const LookAt& look_at)
 {
     switch (look_at.kind) {
-        case LookAt::Kind::nothing: return std::nullopt;
+        case LookAt::Kind::none: return std::nullopt;
         case LookAt::Kind::control: return place_of(look_at.name);
         case LookAt::Kind::panel: return place_of("panel." + look_at.name);
         case LookAt::Kind::sheet: return place_of("sheet." + look_at.name);

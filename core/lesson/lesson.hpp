@@ -24,8 +24,8 @@ struct LessonText {
 
 /// What the window points at.
 struct LookAt {
-    enum class Kind { nothing, sheet, cell, control, panel };
-    Kind kind = Kind::nothing;
+    enum class Kind { none, sheet, cell, control, panel };
+    Kind kind = Kind::none;
     std::string name;               ///< of the sheet, control or panel
     std::int64_t row = 0, col = 0;  ///< of a cell, as labelled on the axes
 

@@ -126,7 +126,7 @@ private:
         if (row && col && look_at.kind == LookAt::Kind::sheet) look_at.kind = LookAt::Kind::cell;
         json->finish();
         const std::string path = step.path_of("look_at");
-        if (look_at.kind == LookAt::Kind::nothing)
+        if (look_at.kind == LookAt::Kind::none)
             return complaints_.fault(path + " says nothing", "expected one of sheet, control and panel");
         if (row != col) return complaints_.fault(path + " has a row or a column alone", "expected both, or none");
         const bool is_sheet = look_at.kind == LookAt::Kind::sheet || look_at.kind == LookAt::Kind::cell;

@@ -64,7 +64,7 @@ std::string lesson_text(const Lesson& lesson)
     Json steps = Json::array();
     for (const Step& step : lesson.steps) {
         Json json = {{"title", text_json(step.title)}, {"text", text_json(step.text)}, {"scene", scene_json(step.scene)}};
-        if (step.look_at.kind != LookAt::Kind::nothing) json["look_at"] = look_at_json(step.look_at);
+        if (step.look_at.kind != LookAt::Kind::none) json["look_at"] = look_at_json(step.look_at);
         if (step.question) json["question"] = question_json(*step.question);
         steps.push_back(std::move(json));
     }

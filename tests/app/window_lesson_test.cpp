@@ -267,12 +267,12 @@ TEST(WindowLesson, EveryStepShowsWhatItPointsAt)
                                       + look_at.name;
             // What is computed beside the frames may take some.
             window.frames(3);
-            for (int more = 0; look_at.kind != LookAt::Kind::nothing && !window.has(label) && more < 500; ++more) {
+            for (int more = 0; look_at.kind != LookAt::Kind::none && !window.has(label) && more < 500; ++more) {
                 std::this_thread::sleep_for(std::chrono::milliseconds(10));
                 window.frames(1);
             }
             EXPECT_EQ(window.scene(), step.scene);
-            EXPECT_TRUE(look_at.kind == LookAt::Kind::nothing || window.has(label)) << label;
+            EXPECT_TRUE(look_at.kind == LookAt::Kind::none || window.has(label)) << label;
         }
     }
 }
