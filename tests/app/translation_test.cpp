@@ -150,7 +150,8 @@ TEST(Translation, FormulasHoldNoEnglishWords)
     const Language english;
     // Names of functions, units and models, and words of the files.
     const std::regex word("[A-Za-z]{4,}");
-    const std::set<std::string> names{"base", "bucket", "buckets", "clip", "index", "score", "offset", "width", "scale", "span"};
+    const std::set<std::string> names{"base",  "bucket", "buckets", "clip",  "index",
+                                      "score", "offset", "width",   "scale", "span"};
     for (const std::string& code : other_languages()) {
         const Language language(code);
         const auto expect_none = [&](const std::string& text, std::string_view encoding) {
