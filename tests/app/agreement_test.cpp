@@ -1,4 +1,4 @@
-// `encodings --json`, the help and README.md say the same.
+// `encodings --json`, the help and the manual say the same.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -19,28 +19,10 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::string readme()
+/// What the manual says of the command line.
+std::string command_line_page()
 {
-    return test::bytes_of(std::filesystem::path(PHASESCOPE_SOURCE_DIR) / "README.md");
-}
-
-/// README.md from the heading that speaks of the command line to the next heading of the same or a higher rank.
-std::string command_line_section()
-{
-    std::istringstream lines(readme());
-    std::string section;
-    std::size_t rank = 0;
-    bool in_code = false;
-    for (std::string line; std::getline(lines, line);) {
-        if (line.starts_with("```")) in_code = !in_code;
-        const std::size_t hashes = in_code ? 0 : std::min(line.find_first_not_of('#'), line.size());
-        if (rank > 0 && hashes > 0 && hashes <= rank) break;
-        std::string lower = line;
-        std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return std::tolower(c); });
-        if (rank == 0 && hashes > 0 && lower.find("command line") != std::string::npos) rank = hashes;
-        if (rank > 0) section += line + "\n";
-    }
-    return section;
+    return test::bytes_of(std::filesystem::path(PHASESCOPE_SOURCE_DIR) / "assets/manual/command-line.md");
 }
 
 /// Every "--option" in a text.
@@ -102,34 +84,27 @@ void expect_understood(const std::string& line)
     EXPECT_FALSE(refusal && refusal->exit_code == 2) << line << "\n" << (refusal ? refusal->error.line() : "");
 }
 
-TEST(Agreement, TheReadmeHasASectionAboutTheCommandLine)
+TEST(Agreement, EveryCommandAndOptionOfTheHelpStandsInTheManual)
 {
-    EXPECT_NE(command_line_section(), "") << "README.md needs a heading that contains the words \"command line\"";
-}
-
-TEST(Agreement, EveryCommandAndOptionOfTheHelpStandsInTheReadme)
-{
-    const std::string section = command_line_section();
-    EXPECT_EQ(missing_from(options_in(section), options_in_help()), "")
-        << "are in the help and not in the command line section of README.md";
+    const std::string page = command_line_page();
+    EXPECT_EQ(missing_from(options_in(page), options_in_help()), "") << "are in the help and not in the manual";
     for (const CommandInfo& command : commands())
-        EXPECT_NE(section.find("phasescope " + std::string(command.name)), std::string::npos)
-            << "\"phasescope " << command.name << "\" is not in the command line section of README.md";
+        EXPECT_NE(page.find("phasescope " + std::string(command.name)), std::string::npos)
+            << "\"phasescope " << command.name << "\" is not in the manual";
 }
 
-TEST(Agreement, EveryOptionOfTheReadmeIsInTheHelp)
+TEST(Agreement, EveryOptionOfTheManualIsInTheHelp)
 {
-    EXPECT_EQ(missing_from(options_in_help(), options_in(command_line_section())), "")
-        << "are in the command line section of README.md and not in the help";
+    EXPECT_EQ(missing_from(options_in_help(), options_in(command_line_page())), "")
+        << "are in the manual and not in the help";
 }
 
-TEST(Agreement, EveryViewStandsInTheReadmeAndTheHelp)
+TEST(Agreement, EveryViewStandsInTheManualAndTheHelp)
 {
-    const std::string section = command_line_section();
+    const std::string page = command_line_page();
     for (const Action action : {Action::render, Action::export_numbers}) {
         for (const std::string& view : view_words(action)) {
-            EXPECT_NE(section.find("`" + view + "`"), std::string::npos)
-                << view << " is not in the command line section of README.md";
+            EXPECT_NE(page.find("`" + view + "`"), std::string::npos) << view << " is not in the manual";
             EXPECT_NE(help_text(action).find(view), std::string::npos) << view << " is not in the help";
         }
     }
@@ -194,9 +169,9 @@ TEST(Agreement, EveryExampleOfTheHelpIsUnderstood)
         for (const std::string_view example : command.examples) expect_understood(std::string(example));
 }
 
-TEST(Agreement, EveryCommandLineInTheReadmeIsUnderstood)
+TEST(Agreement, EveryCommandLineInTheManualIsUnderstood)
 {
-    std::istringstream lines(readme());
+    std::istringstream lines(command_line_page());
     bool in_code = false;
     for (std::string line; std::getline(lines, line);) {
         if (line.starts_with("```")) in_code = !in_code;
