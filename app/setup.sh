@@ -7,6 +7,7 @@ packages_to_build='g++ cmake ninja-build pkgconf libimgui-dev libglfw3-dev libgl
 packages_to_start='fonts-dejavu-core fonts-wqy-microhei libgl1 libegl1 libgl1-mesa-dri'
 packages_to_test='libgtest-dev libgmock-dev libx11-dev xvfb xdotool'
 packages_to_bench='libbenchmark-dev libgtest-dev'
+packages_to_cross='clang'
 packages_to_compare='valgrind'
 packages_of_peers='python3-numpy python3-torch python3-matplotlib libopenblas0-pthread'
 
@@ -95,8 +96,8 @@ build_target() {
     return "$(cat "$1/build.status")"
 }
 
-# build PRESET TARGET: configures where needed and builds in build/PRESET.
-build() {
+# configure PRESET: makes build/PRESET, where that has not been done.
+configure() {
     folder=$root/build/$1
     mkdir -p "$folder"
     [ -w "$folder" ] || {
@@ -113,6 +114,11 @@ build() {
         logged "$folder/configure.log" cmake --fresh -S "$root" --preset "$1"
         touch "$folder/configured"
     fi
+}
+
+# build PRESET TARGET: configures where needed and builds in build/PRESET.
+build() {
+    configure "$1"
     build_target "$folder" "$2" && return 0
     cat "$folder/build.log" >&2
     say "The build failed (the output above is in $folder/build.log)"
