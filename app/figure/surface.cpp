@@ -228,6 +228,8 @@ Result<std::string> drawn_pdf(const FigureSpec& spec, const Drawing& drawing, co
     std::string bytes;
     const double scale = points_per_pixel(spec);
     const Surface surface(cairo_pdf_surface_create_for_stream(append, &bytes, spec.width * scale, spec.height * scale));
+    // Every journal takes PDF 1.4, and all versions of cairo write it alike.
+    cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_4);
     const auto tell = [&](cairo_pdf_metadata_t what, const std::string& text) {
         cairo_pdf_surface_set_metadata(surface.get(), what, text.c_str());
     };
