@@ -17,6 +17,8 @@ template <class... Cases>
 struct Match : Cases... {
     using Cases::operator()...;
 };
+template <class... Cases>
+Match(Cases...) -> Match<Cases...>;
 
 [[maybe_unused]] bool inside(const Field& field, const CellRect& cells)
 {

@@ -128,8 +128,8 @@ BandCost cost_of_bands(const Field& field, const Grid& grid)
 
 FloatMatrix raster_by_cells(const Field& field, const AxisPixels& rows, const AxisPixels& cols)
 {
-    const auto [top, bottom] = std::ranges::minmax(rows.first);
-    const auto [left, right] = std::ranges::minmax(cols.first);
+    const std::int64_t top = std::ranges::min(rows.first), bottom = std::ranges::max(rows.first);
+    const std::int64_t left = std::ranges::min(cols.first), right = std::ranges::max(cols.first);
     const std::int64_t width = right + cols.count - left;
     const Field part = part_of(field, {top, bottom + rows.count, left, right + cols.count});
     FloatMatrix picture(std::ssize(rows.first), std::ssize(cols.first));

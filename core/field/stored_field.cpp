@@ -110,7 +110,7 @@ private:
 FloatMatrix raster(const StoredField& field, const AxisPixels& rows, const AxisPixels& cols)
 {
     FloatMatrix picture(static_cast<std::int64_t>(rows.first.size()), static_cast<std::int64_t>(cols.first.size()));
-    const auto [first_col, last_col] = std::ranges::minmax(cols.first);
+    const std::int64_t first_col = std::ranges::min(cols.first), last_col = std::ranges::max(cols.first);
     parallel_for(picture.rows, 16, [&](std::int64_t begin, std::int64_t end) {
         ColumnSums sums(field, first_col, last_col + cols.count - first_col);
         for (std::int64_t y = begin; y < end; ++y) {
