@@ -1,12 +1,11 @@
 #include "app/cli/format_options.hpp"
 
-#include "app/cli/values.hpp"
+#include "app/cli/option_words.hpp"
 
 namespace phasescope {
 
 std::optional<Refusal> read_format_options(const Words& words, Formats& formats)
 {
-    const std::vector<std::string> names{float_format_names.begin(), float_format_names.end()};
     const std::pair<const char*, FloatFormat*> options[]{{"--positions-format", &formats.positions},
                                                          {"--frequencies-format", &formats.frequencies},
                                                          {"--products-format", &formats.products},
@@ -14,7 +13,7 @@ std::optional<Refusal> read_format_options(const Words& words, Formats& formats)
     for (const auto& [option, format] : options) {
         const std::string* word = words.find(option);
         if (!word) continue;
-        const auto which = choice_value(option, *word, names);
+        const auto which = option_word_value(option, *word);
         if (!which) return Refusal{which.error(), 2};
         *format = static_cast<FloatFormat>(*which);
     }

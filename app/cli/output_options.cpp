@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/cli/option_words.hpp"
 #include "app/cli/values.hpp"
 #include "app/cli/view_words.hpp"
 #include "app/colour/colormap.hpp"
@@ -85,9 +86,7 @@ std::optional<Refusal> read_look(const Words& words, Look& look)
     if (const std::string* word = words.find("--colormap")) {
         const Colormap* map = find_colormap(*word);
         if (!map) {
-            std::vector<std::string> names;
-            for (const Colormap& known : colormaps()) names.emplace_back(known.name);
-            return misuse(unknown_word("colormap", *word, names));
+            return misuse(unknown_word("colormap", *word, option_words("--colormap")));
         }
         look.colormap = map->name;
     }
@@ -101,7 +100,7 @@ std::optional<Refusal> read_look(const Words& words, Look& look)
     }
     if (words.has("--transpose")) look.transposed = true;
     if (const std::string* word = words.find("--pixels")) {
-        const auto showing = choice_value("--pixels", *word, {showing_names.begin(), showing_names.end()});
+        const auto showing = option_word_value("--pixels", *word);
         if (!showing) return misuse(showing.error());
         look.showing = static_cast<Showing>(*showing);
     }
@@ -153,7 +152,7 @@ std::optional<Refusal> read_number_format(const Words& words, Command& command)
     const std::string* format = words.find("--format");
     const bool known = ending == "npy" || ending == "csv";
     if (format) {
-        const auto index = choice_value("--format", *format, {"npy", "csv"});
+        const auto index = option_word_value("--format", *format);
         if (!index) return misuse(index.error());
         if (known && *format != ending) return misuse({"--format contradicts the file's ending", command.output, *format});
         command.number_format = static_cast<ExportFormat>(*index);
@@ -166,7 +165,7 @@ std::optional<Refusal> read_number_format(const Words& words, Command& command)
         command.number_format = ending == "npy" ? ExportFormat::npy : ExportFormat::csv;
     }
     if (const std::string* type = words.find("--dtype")) {
-        const auto index = choice_value("--dtype", *type, {"f4", "f8"});
+        const auto index = option_word_value("--dtype", *type);
         if (!index) return misuse(index.error());
         command.number_type = static_cast<NumberType>(*index);
     }
@@ -178,12 +177,12 @@ std::optional<Refusal> read_number_format(const Words& words, Command& command)
 std::optional<Refusal> read_taste(const Words& words, Command& command)
 {
     if (const std::string* code = words.find("--language")) {
-        const auto codes = language_codes();
+        const auto codes = option_words("--language");
         if (std::ranges::find(codes, *code) == codes.end()) return misuse(unknown_word("language", *code, codes));
         command.language = *code;
     }
     if (const std::string* theme = words.find("--theme")) {
-        const auto index = choice_value("--theme", *theme, {"light", "dark"});
+        const auto index = option_word_value("--theme", *theme);
         if (!index) return misuse(index.error());
         command.theme = *theme;
     }

@@ -4,6 +4,7 @@
 
 #include "app/cli/start_scene.hpp"
 #include "app/cli/study_options.hpp"
+#include "app/cli/option_words.hpp"
 #include "app/cli/values.hpp"
 #include "core/io/file.hpp"
 #include "core/io/scene_table.hpp"
@@ -38,11 +39,8 @@ private:
     {
         const std::string* name = words_.find("--encoding");
         if (!name) return {};
-        if (!find_encoding(*name)) {
-            std::vector<std::string> names;
-            for (const Encoding& encoding : encodings()) names.emplace_back(encoding.name);
-            return Refusal{unknown_word("encoding", *name, names), misuse_code};
-        }
+        if (!find_encoding(*name))
+            return Refusal{unknown_word("encoding", *name, option_words("--encoding")), misuse_code};
         if (*name != scene_.encoding) scene_ = with_encoding(scene_, *name);
         return {};
     }
@@ -105,7 +103,7 @@ private:
     std::optional<Refusal> read_content()
     {
         if (const std::string* word = words_.find("--content")) {
-            const auto kind = choice_value("--content", *word, {content_names.begin(), content_names.end()});
+            const auto kind = option_word_value("--content", *word);
             if (!kind) return Refusal{kind.error(), misuse_code};
             scene_.content.kind = static_cast<ContentKind>(*kind);
         }
@@ -185,7 +183,7 @@ private:
     {
         Attention& attention = scene_.attention;
         if (const std::string* word = words_.find("--mask")) {
-            const auto mask = choice_value("--mask", *word, {"none", "causal"});
+            const auto mask = option_word_value("--mask", *word);
             if (!mask) return Refusal{mask.error(), misuse_code};
             attention.causal = *mask == 1;
         }

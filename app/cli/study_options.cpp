@@ -4,8 +4,8 @@
 #include <sstream>
 
 #include "app/cli/format_options.hpp"
+#include "app/cli/option_words.hpp"
 #include "app/cli/values.hpp"
-#include "core/mistakes.hpp"
 #include "core/tokens.hpp"
 
 namespace phasescope {
@@ -20,7 +20,7 @@ std::optional<Refusal> read_text(const Words& words, Text& text)
         text.line = *line;
     }
     if (const std::string* word = words.find("--embeddings")) {
-        const auto scaled = choice_value("--embeddings", *word, {"plain", "scaled"});
+        const auto scaled = option_word_value("--embeddings", *word);
         if (!scaled) return misuse(scaled.error());
         text.scaled = *scaled == 1;
     }
@@ -56,11 +56,7 @@ std::optional<Refusal> read_other(const std::string& text, Scene& scene)
     words >> name;
     if (name.empty()) return misuse({"--other names no encoding", text, "such as \"rope base=500000\""});
     const Encoding* encoding = find_encoding(name);
-    if (!encoding) {
-        std::vector<std::string> names;
-        for (const Encoding& one : encodings()) names.emplace_back(one.name);
-        return misuse(unknown_word("encoding of --other", name, names));
-    }
+    if (!encoding) return misuse(unknown_word("encoding of --other", name, option_words("--other")));
     scene.other.encoding = encoding->name;
     scene.other.settings = encoding->name == scene.encoding ? scene.settings : standard_settings(*encoding);
     for (std::string word; words >> word;)
@@ -73,9 +69,7 @@ std::optional<Refusal> read_comparison(const Words& words, Scene& scene)
     if (const std::string* text = words.find("--other"))
         if (auto refusal = read_other(*text, scene)) return refusal;
     if (const std::string* word = words.find("--compare-by")) {
-        std::vector<std::string> names;
-        for (const Sheet sheet : compared_sheets) names.emplace_back(sheet_names[static_cast<std::size_t>(sheet)]);
-        const auto which = choice_value("--compare-by", *word, names);
+        const auto which = option_word_value("--compare-by", *word);
         if (!which) return misuse(which.error());
         scene.other.sheet = compared_sheets[*which];
     }
@@ -85,14 +79,12 @@ std::optional<Refusal> read_comparison(const Words& words, Scene& scene)
 std::optional<Refusal> read_mistake(const Words& words, MistakeStudy& mistake)
 {
     if (const std::string* name = words.find("--mistake")) {
-        std::vector<std::string> names;
-        for (const Mistake& one : mistakes()) names.emplace_back(one.name);
-        const auto which = choice_value("--mistake", *name, names);
+        const auto which = option_word_value("--mistake", *name);
         if (!which) return misuse(which.error());
-        mistake.name = names[*which];
+        mistake.name = *name;
     }
     if (const std::string* word = words.find("--mistake-by")) {
-        const auto scores = choice_value("--mistake-by", *word, {"rows", "scores"});
+        const auto scores = option_word_value("--mistake-by", *word);
         if (!scores) return misuse(scores.error());
         mistake.scores = *scores == 1;
     }
