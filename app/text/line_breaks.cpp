@@ -186,4 +186,17 @@ std::vector<std::string> broken_lines(std::string_view text, double most, const 
     return std::move(lines).finished();
 }
 
+std::string with_break_marks(std::string_view text, std::string_view mark)
+{
+    std::string marked;
+    while (!text.empty()) {
+        const auto [letters, spaces] = next_piece(text, false);
+        const std::size_t newline = letters + spaces < text.size() && text[letters + spaces] == '\n' ? 1 : 0;
+        marked.append(text.substr(0, letters + spaces + newline));
+        text.remove_prefix(letters + spaces + newline);
+        if (spaces == 0 && newline == 0 && !text.empty()) marked.append(mark);
+    }
+    return marked;
+}
+
 }  // namespace phasescope

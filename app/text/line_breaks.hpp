@@ -26,4 +26,7 @@ using Measure = std::function<double(std::string_view)>;
 /// it must be. A newline ends a line. A number stays with its %, and a formula in one line, where that is long enough.
 std::vector<std::string> broken_lines(std::string_view text, double most, const Measure& width);
 
+/// The text with a mark wherever a line may end though no space is there: for what breaks lines only at spaces and marks.
+std::string with_break_marks(std::string_view text, std::string_view mark);
+
 }  // namespace phasescope

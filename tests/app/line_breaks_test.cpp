@@ -74,6 +74,13 @@ TEST(LineBreaks, NothingButSpacesIsLostHoweverNarrowTheLines)
     }
 }
 
+TEST(LineBreaks, MarksStandWhereALineMayEndWithoutASpace)
+{
+    EXPECT_EQ(with_break_marks("位置，是 a b 数\n值", "|"), "位|置，|是 a b 数\n值");
+    EXPECT_EQ(with_break_marks("plain words", "|"), "plain words");
+    EXPECT_EQ(with_break_marks("", "|"), "");
+}
+
 TEST(LineBreaks, BytesThatAreNoTextAreKept)
 {
     EXPECT_EQ(in_columns("a\xff\xe4", 9), (Lines{"a\xff\xe4"}));
