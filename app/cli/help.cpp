@@ -39,14 +39,26 @@ std::string command_lines(const Language& text)
     return page;
 }
 
+std::string exit_lines(const Language& text)
+{
+    std::string page = "\n" + text("cli.exit") + "\n";
+    for (const std::string_view code : exit_codes) page += entry(std::string(code), text(exit_key(code)));
+    return page;
+}
+
 }  // namespace
+
+std::string exit_key(std::string_view code)
+{
+    return "cli.exit." + std::string(code);
+}
 
 std::string help_text(Action action, const Language& text)
 {
     const CommandInfo& command = command_info(action);
     const std::string usage = text("cli.usage") + " phasescope ";
     std::string page;
-    if (action == Action::window) page += filled(text("cli.what"), {{"version", PHASESCOPE_VERSION}}) + "\n\n";
+    if (action == Action::window) page += filled(text("cli.what"), {{"version", PHASESCOPE_VERSION}, {"summary", text("cli.summary")}}) + "\n\n";
     page += usage + std::string(command.name) + (command.name.empty() ? "" : " ") + usage_of(command, text);
     if (action == Action::window)
         page += "\n" + std::string(columns_of(usage) - columns_of("phasescope "), ' ') + "phasescope "
@@ -62,7 +74,7 @@ std::string help_text(Action action, const Language& text)
         page += entry(option_names(option), help_of(option, text));
     }
     page += "\n" + text("cli.help") + "\n" + entry("-h, --help", text("cli.help.page"));
-    if (action == Action::window) page += entry("--version", text("cli.help.version"));
+    if (action == Action::window) page += entry("--version", text("cli.help.version")) + exit_lines(text);
 
     page += "\n" + text("cli.examples") + "\n";
     for (const std::string_view example : command.examples) page += "  " + std::string(example) + "\n";
