@@ -104,7 +104,7 @@ void draw_file_dialog(Ui& ui, bool saving)
     if (fresh) {
         std::error_code ignored;
         const std::string here = (fs::current_path(ignored) / "").string();
-        s.dialog_path = saving ? (s.scene_path.ends_with(".json") ? s.scene_path : here + "scene.json") : here;
+        s.dialog_path = saving ? (s.scene_path.ends_with(".json") ? s.scene_path : here + "scene.phasescope.json") : here;
     }
     paragraph(ui, ui.fonts.bold, ui.theme.text, ui.text(saving ? "file.save" : "file.open"), width);
     ImGui::SetNextItemWidth(width);
