@@ -4,8 +4,12 @@
 packages_to_build='g++ cmake ninja-build pkgconf libimgui-dev libglfw3-dev libglm-dev libepoxy-dev libeigen3-dev
     libboost-dev libcli11-dev nlohmann-json3-dev libpng-dev libcairo2-dev libpango1.0-dev libfontconfig-dev libhwy-dev
     libzip-dev'
-packages_to_start='fonts-dejavu-core fonts-wqy-microhei libgl1 libegl1 libgl1-mesa-dri'
-packages_to_test='libgtest-dev libgmock-dev libx11-dev libgles2 xvfb xdotool'
+packages_to_open='fonts-dejavu-core libgl1 libegl1 libgl1-mesa-dri'
+packages_of_letters='fonts-wqy-microhei'
+packages_to_start="$packages_to_open $packages_of_letters"
+packages_to_package='dpkg-dev file'
+packages_to_test='libgtest-dev libgmock-dev libx11-dev libgles2 xvfb xdotool
+    desktop-file-utils appstream shared-mime-info mandoc fish zsh'
 packages_to_bench='libbenchmark-dev libgtest-dev'
 packages_to_cross='clang'
 packages_to_compare='valgrind'

@@ -58,7 +58,8 @@ std::string help_text(Action action, const Language& text)
     const CommandInfo& command = command_info(action);
     const std::string usage = text("cli.usage") + " phasescope ";
     std::string page;
-    if (action == Action::window) page += filled(text("cli.what"), {{"version", PHASESCOPE_VERSION}, {"summary", text("cli.summary")}}) + "\n\n";
+    if (action == Action::window)
+        page += filled(text("cli.what"), {{"version", PHASESCOPE_VERSION}, {"summary", text("cli.summary")}}) + "\n\n";
     page += usage + std::string(command.name) + (command.name.empty() ? "" : " ") + usage_of(command, text);
     if (action == Action::window)
         page += "\n" + std::string(columns_of(usage) - columns_of("phasescope "), ' ') + "phasescope "

@@ -68,12 +68,21 @@ const std::map<std::string_view, WordList (*)()> lists{
     {"--model", preset_names},
     {"--encoding", encoding_names},
     {"--content", [] { return WordList(content_names.begin(), content_names.end()); }},
-    {"--mask", [] { return WordList{"none", "causal"}; }},
-    {"--embeddings", [] { return WordList{"plain", "scaled"}; }},
+    {"--mask",
+     [] {
+         return WordList{"none", "causal"};
+     }},
+    {"--embeddings",
+     [] {
+         return WordList{"plain", "scaled"};
+     }},
     {"--other", encoding_names},
     {"--compare-by", compared_names},
     {"--mistake", [] { return names_of(mistakes()); }},
-    {"--mistake-by", [] { return WordList{"rows", "scores"}; }},
+    {"--mistake-by",
+     [] {
+         return WordList{"rows", "scores"};
+     }},
     {"--positions-format", format_names},
     {"--frequencies-format", format_names},
     {"--products-format", format_names},
@@ -81,10 +90,19 @@ const std::map<std::string_view, WordList (*)()> lists{
     {"--colormap", [] { return names_of(colormaps()); }},
     {"--pixels", [] { return WordList(showing_names.begin(), showing_names.end()); }},
     {"--lesson", short_lesson_names},
-    {"--theme", [] { return WordList{"light", "dark"}; }},
+    {"--theme",
+     [] {
+         return WordList{"light", "dark"};
+     }},
     {"--language", language_codes},
-    {"--format", [] { return WordList{"npy", "csv"}; }},
-    {"--dtype", [] { return WordList{"f4", "f8"}; }},
+    {"--format",
+     [] {
+         return WordList{"npy", "csv"};
+     }},
+    {"--dtype",
+     [] {
+         return WordList{"f4", "f8"};
+     }},
 };
 
 }  // namespace
