@@ -6,7 +6,13 @@
 namespace phasescope {
 namespace {
 
-// Codes of GLFW beside ImGui's names, for all keys that we or ImGui's own widgets use.
+#if IMGUI_VERSION_NUM < 18700
+constexpr auto keypad_enter = ImGuiKey_KeyPadEnter;
+#else
+constexpr auto keypad_enter = ImGuiKey_KeypadEnter;
+#endif
+
+// Codes of GLFW beside ImGui's names, for all keys that ImGui's own widgets use.
 constexpr std::array named_keys{
     std::pair{key::tab, ImGuiKey_Tab},
     std::pair{key::left, ImGuiKey_LeftArrow},
@@ -17,10 +23,12 @@ constexpr std::array named_keys{
     std::pair{key::page_down, ImGuiKey_PageDown},
     std::pair{key::home, ImGuiKey_Home},
     std::pair{key::end, ImGuiKey_End},
+    std::pair{key::insert, ImGuiKey_Insert},
     std::pair{key::del, ImGuiKey_Delete},
     std::pair{key::backspace, ImGuiKey_Backspace},
     std::pair{key::space, ImGuiKey_Space},
     std::pair{key::enter, ImGuiKey_Enter},
+    std::pair{key::kp_enter, keypad_enter},
     std::pair{key::escape, ImGuiKey_Escape},
     std::pair{int{'A'}, ImGuiKey_A},
     std::pair{int{'C'}, ImGuiKey_C},
@@ -31,25 +39,45 @@ constexpr std::array named_keys{
 };
 
 #if IMGUI_VERSION_NUM >= 18700
+
+// Others that our shortcuts use, and the modifiers.
+constexpr std::array more_named_keys{
+    std::pair{key::minus, ImGuiKey_Minus},
+    std::pair{key::equal, ImGuiKey_Equal},
+    std::pair{key::slash, ImGuiKey_Slash},
+    std::pair{key::kp_add, ImGuiKey_KeypadAdd},
+    std::pair{key::kp_subtract, ImGuiKey_KeypadSubtract},
+    std::pair{key::left_shift, ImGuiKey_LeftShift},
+    std::pair{key::left_control, ImGuiKey_LeftCtrl},
+    std::pair{key::left_alt, ImGuiKey_LeftAlt},
+    std::pair{key::left_super, ImGuiKey_LeftSuper},
+    std::pair{key::right_shift, ImGuiKey_RightShift},
+    std::pair{key::right_control, ImGuiKey_RightCtrl},
+    std::pair{key::right_alt, ImGuiKey_RightAlt},
+    std::pair{key::right_super, ImGuiKey_RightSuper},
+};
+
 ImGuiKey named(int code)
 {
     for (const auto& [ours, theirs] : named_keys)
         if (ours == code) return theirs;
-    if (code >= 'A' && code <= 'Z') return static_cast<ImGuiKey>(ImGuiKey_A + (code - 'A'));
-    if (code >= '0' && code <= '9') return static_cast<ImGuiKey>(ImGuiKey_0 + (code - '0'));
-    if (code >= key::f1 && code <= key::f11) return static_cast<ImGuiKey>(ImGuiKey_F1 + (code - key::f1));
-    switch (code) {
-        case key::minus: return ImGuiKey_Minus;
-        case key::equal: return ImGuiKey_Equal;
-        case key::slash: return ImGuiKey_Slash;
-        case key::kp_add: return ImGuiKey_KeypadAdd;
-        case key::kp_subtract: return ImGuiKey_KeypadSubtract;
-        case key::left_shift: return ImGuiKey_LeftShift;
-        case key::left_control: return ImGuiKey_LeftCtrl;
-        case key::left_alt: return ImGuiKey_LeftAlt;
-        default: return ImGuiKey_None;
-    }
+    for (const auto& [ours, theirs] : more_named_keys)
+        if (ours == code) return theirs;
+    const auto from = [&](int first, int last, ImGuiKey theirs) {
+        return code >= first && code <= last ? static_cast<ImGuiKey>(theirs + (code - first)) : ImGuiKey_None;
+    };
+    if (const ImGuiKey letter = from('A', 'Z', ImGuiKey_A)) return letter;
+    if (const ImGuiKey digit = from('0', '9', ImGuiKey_0)) return digit;
+    return from(key::f1, key::f12, ImGuiKey_F1);
 }
+
+#endif
+
+#if IMGUI_VERSION_NUM >= 18900
+constexpr auto ctrl_held = ImGuiMod_Ctrl, shift_held = ImGuiMod_Shift, alt_held = ImGuiMod_Alt, super_held = ImGuiMod_Super;
+#elif IMGUI_VERSION_NUM >= 18700
+constexpr auto ctrl_held = ImGuiKey_ModCtrl, shift_held = ImGuiKey_ModShift, alt_held = ImGuiKey_ModAlt,
+               super_held = ImGuiKey_ModSuper;
 #endif
 
 }  // namespace
@@ -66,16 +94,40 @@ bool key_down(int code)
     return ImGui::IsKeyDown(named(code));
 }
 
-void feed_key(int code, bool down)
+void prepare_input()
 {
-    ImGuiIO& io = ImGui::GetIO();
-    if (code == key::left_control) io.AddKeyEvent(ImGuiMod_Ctrl, down);
-    if (code == key::left_shift) io.AddKeyEvent(ImGuiMod_Shift, down);
-    if (code == key::left_alt) io.AddKeyEvent(ImGuiMod_Alt, down);
-    io.AddKeyEvent(named(code), down);
+    ImGui::GetIO().ConfigInputTrickleEventQueue = false;
 }
 
-void map_keys() {}
+void feed_key(int code, bool down)
+{
+    const ImGuiKey theirs = named(code);
+    if (theirs != ImGuiKey_None) ImGui::GetIO().AddKeyEvent(theirs, down);
+}
+
+void feed_modifiers(const Modifiers& held)
+{
+    ImGuiIO& io = ImGui::GetIO();
+    io.AddKeyEvent(ctrl_held, held.ctrl);
+    io.AddKeyEvent(shift_held, held.shift);
+    io.AddKeyEvent(alt_held, held.alt);
+    io.AddKeyEvent(super_held, held.super);
+}
+
+void feed_pointer(ImVec2 at)
+{
+    ImGui::GetIO().AddMousePosEvent(at.x, at.y);
+}
+
+void feed_button(int button, bool down)
+{
+    ImGui::GetIO().AddMouseButtonEvent(button, down);
+}
+
+void feed_wheel(float x, float y)
+{
+    ImGui::GetIO().AddMouseWheelEvent(x, y);
+}
 
 #else
 
@@ -89,18 +141,39 @@ bool key_down(int code)
     return ImGui::IsKeyDown(code);
 }
 
-void feed_key(int code, bool down)
-{
-    ImGuiIO& io = ImGui::GetIO();
-    io.KeysDown[code] = down;
-    if (code == key::left_control) io.KeyCtrl = down;
-    if (code == key::left_shift) io.KeyShift = down;
-    if (code == key::left_alt) io.KeyAlt = down;
-}
-
-void map_keys()
+void prepare_input()
 {
     for (const auto& [ours, theirs] : named_keys) ImGui::GetIO().KeyMap[theirs] = ours;
+}
+
+void feed_key(int code, bool down)
+{
+    ImGui::GetIO().KeysDown[code] = down;
+}
+
+void feed_modifiers(const Modifiers& held)
+{
+    ImGuiIO& io = ImGui::GetIO();
+    io.KeyCtrl = held.ctrl;
+    io.KeyShift = held.shift;
+    io.KeyAlt = held.alt;
+    io.KeySuper = held.super;
+}
+
+void feed_pointer(ImVec2 at)
+{
+    ImGui::GetIO().MousePos = at;
+}
+
+void feed_button(int button, bool down)
+{
+    ImGui::GetIO().MouseDown[button] = down;
+}
+
+void feed_wheel(float x, float y)
+{
+    ImGui::GetIO().MouseWheelH += x;
+    ImGui::GetIO().MouseWheel += y;
 }
 
 #endif

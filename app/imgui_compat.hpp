@@ -8,15 +8,9 @@
 
 #include <cstdint>
 
-namespace phasescope {
+#include "app/input_queue.hpp"
 
-/// Keys by GLFW's codes, which are our own currency: letters and digits are their ASCII codes.
-namespace key {
-inline constexpr int space = 32, minus = 45, slash = 47, equal = 61, escape = 256, enter = 257, tab = 258, backspace = 259,
-                     del = 261, right = 262, left = 263, down = 264, up = 265, page_up = 266, page_down = 267, home = 268,
-                     end = 269, f1 = 290, f2 = 291, f3 = 292, f11 = 300, kp_subtract = 333, kp_add = 334, left_shift = 340,
-                     left_control = 341, left_alt = 342;
-}  // namespace key
+namespace phasescope {
 
 /// Pressed in this frame, or repeated while held.
 bool key_pressed(int code, bool repeat = false);
@@ -24,11 +18,20 @@ bool key_pressed(int code, bool repeat = false);
 /// Held down now.
 bool key_down(int code);
 
-/// Tells ImGui of a key, for drivers that stand in for the window.
-void feed_key(int code, bool down);
+/// Modifiers held, on whichever side of the keyboard.
+struct Modifiers {
+    bool ctrl = false, shift = false, alt = false, super = false;
+};
 
-/// Names ImGui's own keys by their codes, where that version wants to be told; after the context is made.
-void map_keys();
+/// Has ImGui take what it is fed as it is, all in one frame; after the context is made.
+void prepare_input();
+
+// What ImGui finds in its next frame.
+void feed_key(int code, bool down);
+void feed_modifiers(const Modifiers& held);
+void feed_pointer(ImVec2 at);
+void feed_button(int button, bool down);
+void feed_wheel(float x, float y);
 
 /// A texture of GL as ImGui wants it.
 ImTextureID texture_id(unsigned gl_name);

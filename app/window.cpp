@@ -19,9 +19,10 @@
 
 #include "app/frame.hpp"
 #include "app/frame_log.hpp"
+#include "app/input.hpp"
 #include "app/kept_session.hpp"
-#include "app/key_queue.hpp"
 #include "app/screen.hpp"
+#include "app/window_events.hpp"
 
 namespace phasescope {
 namespace {
@@ -91,7 +92,7 @@ float probable_scale()
     return scale;
 }
 
-/// ImGui's context with the GLFW side of its input.
+/// ImGui's context with GLFW's clipboard, cursors and clock.
 class Interface {
 public:
     Interface(GLFWwindow* window, ImFontAtlas& letters)
@@ -99,7 +100,7 @@ public:
         ImGui::CreateContext(&letters);
         ImGui::GetIO().IniFilename = nullptr;
         ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
-        ImGui_ImplGlfw_InitForOpenGL(window, true);
+        ImGui_ImplGlfw_InitForOpenGL(window, false);
     }
     ~Interface()
     {
@@ -125,15 +126,6 @@ void set_fullscreen(GLFWwindow* window, bool full)
     }
 }
 
-bool mouse_did_something()
-{
-    const ImGuiIO& io = ImGui::GetIO();
-    bool did = io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseWheel != 0;
-    for (int button = 0; button < ImGuiMouseButton_COUNT; ++button)
-        did = did || ImGui::IsMouseClicked(button) || ImGui::IsMouseReleased(button);
-    return did;
-}
-
 /// What was freed goes back to the system where it can.
 void give_back_memory()
 {
@@ -145,18 +137,9 @@ void give_back_memory()
 /// The window's life: frames while something happens, sleep otherwise.
 class Loop {
 public:
-    Loop(GLFWwindow* window, Program& program, Screen& screen) : window_(window), program_(program), screen_(screen)
+    Loop(GLFWwindow* window, Program& program, Screen& screen)
+        : window_(window), program_(program), screen_(screen), events_(window, listener())
     {
-        glfwSetWindowUserPointer(window, this);
-        glfwSetDropCallback(window, [](GLFWwindow* w, int count, const char** paths) {
-            for (int i = 0; i < count; ++i) of(w).program_.drop(paths[i]);
-            of(w).due_ = frames_after_event;
-        });
-        glfwSetKeyCallback(window, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
-            of(w).keys_.push({key, scancode, action != GLFW_RELEASE, action, mods});
-            of(w).due_ = frames_after_event;
-        });
-        glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { of(w).draw(); });
     }
 
     void run()
@@ -171,7 +154,20 @@ private:
     // ImGui needs a second frame to show what an event changed, and sizes new windows in their first.
     static constexpr int frames_after_event = 3;
 
-    static Loop& of(GLFWwindow* window) { return *static_cast<Loop*>(glfwGetWindowUserPointer(window)); }
+    WindowEvents::Listener listener()
+    {
+        return {.input =
+                    [this](const InputEvent& event) {
+                        input_.push(event);
+                        due_ = frames_after_event;
+                    },
+                .drop =
+                    [this](std::string path) {
+                        program_.drop(std::move(path));
+                        due_ = frames_after_event;
+                    },
+                .refresh = [this] { draw(); }};
+    }
 
     /// Sleeps until an event, or until a frame is due.
     void wait()
@@ -210,12 +206,10 @@ private:
         glfwGetWindowContentScale(window_, &scale, nullptr);
         if (program_.prepare(scale)) screen_.fonts_changed();
         screen_.begin_frame();
-        keys_.next_frame(
-            [this](const KeyEvent& e) { ImGui_ImplGlfw_KeyCallback(window_, e.key, e.scancode, e.action, e.mods); });
-        if (!keys_.empty()) due_ = frames_after_event;
         ImGui_ImplGlfw_NewFrame();
+        input_.feed();
+        if (input_.waiting()) due_ = frames_after_event;
         ImGui::NewFrame();
-        if (mouse_did_something()) due_ = std::max(due_, frames_after_event - 1);
         program_.frame(screen_);
         if (title_ != program_.title()) {
             title_ = program_.title();
@@ -238,10 +232,11 @@ private:
     Program& program_;
     Screen& screen_;
     FrameLog log_;
-    KeyQueue keys_;
+    Input input_;
     std::string title_;
     int due_ = frames_after_event;
     bool drawing_ = false;
+    WindowEvents events_;
 };
 
 Session first_session(const WindowOptions& options, Session session)

@@ -6,8 +6,6 @@
 #include <chrono>
 #include <thread>
 
-#include "app/imgui_compat.hpp"
-
 namespace phasescope {
 
 Scene rope_scene()
@@ -17,6 +15,19 @@ Scene rope_scene()
     return repaired(scene);
 }
 
+std::vector<InputEvent> chord(int code, bool ctrl, bool shift)
+{
+    std::vector<InputEvent> events;
+    const auto change = [&](int changed, bool down) { events.push_back(KeyChange{changed, down}); };
+    if (ctrl) change(key::left_control, true);
+    if (shift) change(key::left_shift, true);
+    change(code, true);
+    change(code, false);
+    if (shift) change(key::left_shift, false);
+    if (ctrl) change(key::left_control, false);
+    return events;
+}
+
 Driver::Driver(const Scene& first, int width, int height, float scale) : width_(width), height_(height), scale_(scale)
 {
     auto context = EglContext::create();
@@ -24,16 +35,14 @@ Driver::Driver(const Scene& first, int width, int height, float scale) : width_(
     context_ = std::move(context).value();
     glGenTextures(1, &colour_);
     glBindTexture(GL_TEXTURE_2D, colour_);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
     glGenFramebuffers(1, &framebuffer_);
     glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_);
     glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, colour_, 0);
 
     ImGui::CreateContext();
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.DisplaySize = {static_cast<float>(width), static_cast<float>(height)};
-    map_keys();
+    ImGui::GetIO().IniFilename = nullptr;
+    resize(width, height);
+    input_ = std::make_unique<Input>();
     auto screen = Screen::create();
     if (!screen) throw std::runtime_error(screen.error().line());
     screen_ = std::move(screen).value();
@@ -41,6 +50,15 @@ Driver::Driver(const Scene& first, int width, int height, float scale) : width_(
     desktop.copy_text = [this](const std::string& text) { clipboard_ = text; };
     program_ = std::make_unique<Program>(first, Session{}, desktop);
     frames(2);
+}
+
+void Driver::resize(int width, int height)
+{
+    width_ = width;
+    height_ = height;
+    glBindTexture(GL_TEXTURE_2D, colour_);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
+    ImGui::GetIO().DisplaySize = {static_cast<float>(width), static_cast<float>(height)};
 }
 
 Driver::~Driver()
@@ -57,6 +75,7 @@ void Driver::frame(float seconds)
     ImGui::GetIO().DeltaTime = seconds;
     if (program_->prepare(scale_)) screen_->fonts_changed();
     screen_->begin_frame();
+    input_->feed();
     ImGui::NewFrame();
     program_->frame(*screen_);
     ImGui::Render();
@@ -66,6 +85,24 @@ void Driver::frame(float seconds)
 void Driver::frames(int count)
 {
     for (int i = 0; i < count; ++i) frame();
+}
+
+void Driver::at_once(const std::vector<InputEvent>& events)
+{
+    push(events);
+    while (busy()) frame();
+    frames(2);
+}
+
+void Driver::push(const std::vector<InputEvent>& events)
+{
+    for (const InputEvent& event : events) input_->push(event);
+}
+
+void Driver::rest()
+{
+    frame(1);
+    frames(2);
 }
 
 void Driver::wait_for_check()
@@ -90,20 +127,18 @@ ImVec2 Driver::centre(const std::string& label)
 
 void Driver::move_to(ImVec2 at)
 {
-    ImGui::GetIO().MousePos = at;
-    frames(2);
+    at_once({PointerMove{at.x, at.y}});
 }
 
 void Driver::press(int button)
 {
-    ImGui::GetIO().MouseDown[button] = true;
+    input_->push(ButtonChange{button, true});
     frame();
 }
 
 void Driver::release(int button)
 {
-    ImGui::GetIO().MouseDown[button] = false;
-    frames(2);
+    at_once({ButtonChange{button, false}});
 }
 
 void Driver::click_at(ImVec2 at)
@@ -112,7 +147,7 @@ void Driver::click_at(ImVec2 at)
     press();
     release();
     // Two clicks are a double click when they follow too soon.
-    frame(1);
+    rest();
 }
 
 void Driver::click(const std::string& label)
@@ -126,7 +161,7 @@ void Driver::drag(ImVec2 from, ImVec2 to, int button, int steps)
     press(button);
     for (int i = 1; i <= steps; ++i) {
         const float t = static_cast<float>(i) / static_cast<float>(steps);
-        ImGui::GetIO().MousePos = {from.x + t * (to.x - from.x), from.y + t * (to.y - from.y)};
+        input_->push(PointerMove{from.x + t * (to.x - from.x), from.y + t * (to.y - from.y)});
         frame();
     }
     release(button);
@@ -135,34 +170,32 @@ void Driver::drag(ImVec2 from, ImVec2 to, int button, int steps)
 void Driver::wheel(ImVec2 at, float steps)
 {
     move_to(at);
-    ImGui::GetIO().MouseWheel = steps;
+    input_->push(WheelTurn{0, steps});
     frame();
-    ImGui::GetIO().MouseWheel = 0;
     // The steps of a wheel become one step to undo when it has rested.
-    frame(1);
+    rest();
 }
 
 void Driver::key(int code, bool ctrl, bool shift)
 {
-    if (ctrl) feed_key(key::left_control, true);
-    if (shift) feed_key(key::left_shift, true);
-    feed_key(code, true);
-    frame();
-    feed_key(code, false);
-    frame();
-    if (ctrl) feed_key(key::left_control, false);
-    if (shift) feed_key(key::left_shift, false);
-    frames(2);
+    at_once(chord(code, ctrl, shift));
+}
+
+void Driver::hold(int code)
+{
+    at_once({KeyChange{code, true}});
+}
+
+void Driver::let_go(int code)
+{
+    at_once({KeyChange{code, false}});
 }
 
 void Driver::type_into(const std::string& label, const std::string& text)
 {
     click(label);
     key('A', true);
-    for (const char c : text) {
-        ImGui::GetIO().AddInputCharacter(static_cast<unsigned char>(c));
-        frame();
-    }
+    for (const char c : text) at_once({Letter{static_cast<unsigned char>(c)}});
     key(key::enter);
 }
 

@@ -7,6 +7,7 @@
 
 #include "app/colour/colormap.hpp"
 #include "app/frame.hpp"
+#include "app/input.hpp"
 #include "app/panels/controls.hpp"
 #include "app/screen.hpp"
 #include "tests/app/egl_context.hpp"
@@ -15,6 +16,9 @@ namespace phasescope {
 
 /// RoPE with a query and a key that differ.
 Scene rope_scene();
+
+/// A key with modifiers, down and up.
+std::vector<InputEvent> chord(int code, bool ctrl = false, bool shift = false);
 
 /// One at a time: ImGui and GL have one current context.
 class Driver {
@@ -25,6 +29,9 @@ public:
     Driver& operator=(const Driver&) = delete;
 
     void frames(int count);
+
+    /// Time enough for all that moves to come to its end.
+    void rest();
 
     /// Frames until the direction check of the present scene is there.
     void wait_for_check();
@@ -42,11 +49,24 @@ public:
     void drag(ImVec2 from, ImVec2 to, int button = 0, int steps = 4);
     void wheel(ImVec2 at, float steps);
 
-    /// One key with modifiers: down, a frame, up, a frame.
+    /// For the next frames.
+    void push(const std::vector<InputEvent>& events);
+    /// Whether some of it has not been dealt with.
+    bool busy() const { return input_->waiting(); }
+
+    /// All that happens before the next frame begins, and the frames that it takes.
+    void at_once(const std::vector<InputEvent>& events);
+
+    /// One key with modifiers, down and up.
     void key(int code, bool ctrl = false, bool shift = false);
+    void hold(int code);
+    void let_go(int code);
 
     /// Replaces what stands in a text field and leaves it with Enter.
     void type_into(const std::string& label, const std::string& text);
+
+    void resize(int width, int height);
+    void set_screen_scale(float scale) { scale_ = scale; }
 
     const Scene& scene() const { return program_->scene(); }
     Program& program() { return *program_; }
@@ -69,6 +89,7 @@ private:
     std::unique_ptr<EglContext> context_;
     unsigned framebuffer_ = 0, colour_ = 0;
     std::string clipboard_;
+    std::unique_ptr<Input> input_;
     std::unique_ptr<Screen> screen_;
     std::unique_ptr<Program> program_;
     std::vector<Rgb> pixels_;

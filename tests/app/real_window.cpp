@@ -138,13 +138,23 @@ void RealWindow::xdotool(const std::vector<std::string>& words)
     all.insert(all.end(), words.begin(), words.end());
     const long before = frame();
     if (exit_code_of(start(all, {{"DISPLAY", display_}})) != 0) throw std::runtime_error("xdotool failed: " + words.front());
+    wait_for_frames_after(before, words.front());
+}
+
+void RealWindow::wait_for_frames_after(long before, const std::string& what)
+{
     // The frame after `before` may have begun before the event; the one after that has seen it.
-    wait_until("two frames after " + words.front(), [&](const auto& now) { return now["frame"] >= before + 2; });
+    wait_until("two frames after " + what, [&](const auto& now) { return now["frame"] >= before + 2; });
+}
+
+std::vector<std::string> RealWindow::move_request(int x, int y) const
+{
+    return {"mousemove", "--window", std::to_string(window_), std::to_string(x), std::to_string(y)};
 }
 
 void RealWindow::move_to(int x, int y)
 {
-    xdotool({"mousemove", "--window", std::to_string(window_), std::to_string(x), std::to_string(y)});
+    xdotool(move_request(x, y));
 }
 
 void RealWindow::press()
@@ -174,16 +184,19 @@ void RealWindow::key(const std::string& name)
     xdotool({"key", name});
 }
 
-void RealWindow::key_while(const std::string& held, const std::string& name)
+void RealWindow::at_once(const std::vector<std::vector<std::string>>& requests)
 {
-    xdotool({"keydown", held});
-    // A program that sleeps finds all that happened meanwhile at once.
     kill(program_, SIGSTOP);
     const long before = frame();
-    const int failed = exit_code_of(start({"xdotool", "key", name, "keyup", held}, {{"DISPLAY", display_}}));
+    bool failed = false;
+    for (const std::vector<std::string>& request : requests) {
+        std::vector<std::string> words{"xdotool"};
+        words.insert(words.end(), request.begin(), request.end());
+        failed = exit_code_of(start(words, {{"DISPLAY", display_}})) != 0 || failed;
+    }
     kill(program_, SIGCONT);
-    if (failed) throw std::runtime_error("xdotool failed: key " + name);
-    wait_until("two frames after " + name, [&](const auto& now) { return now["frame"] >= before + 2; });
+    if (failed) throw std::runtime_error("xdotool failed");
+    wait_for_frames_after(before, "many events");
 }
 
 void RealWindow::resize(int width, int height)

@@ -58,8 +58,10 @@ public:
     void wheel_up(int steps);
     /// Down and up at once, as xdotool names it: "d", "ctrl+z".
     void key(const std::string& name);
-    /// A key that goes down alone, then another that goes down and up with the first one's release in one frame.
-    void key_while(const std::string& held, const std::string& name);
+    /// What xdotool is asked to do, all of it while the program is stopped: it finds all of it at once.
+    void at_once(const std::vector<std::vector<std::string>>& requests);
+    /// Where xdotool moves the mouse to.
+    std::vector<std::string> move_request(int x, int y) const;
     void resize(int width, int height);
 
     bool drop(const std::vector<std::filesystem::path>& files) { return other_.drop(window_, files); }
@@ -74,6 +76,7 @@ public:
 private:
     bool running();
     void xdotool(const std::vector<std::string>& words);
+    void wait_for_frames_after(long before, const std::string& what);
 
     std::string display_, log_;
     OtherProgram other_;

@@ -5,7 +5,6 @@
 #include <chrono>
 #include <thread>
 
-#include "app/imgui_compat.hpp"
 #include "app/lessons/lesson_shelf.hpp"
 #include "tests/app/driver.hpp"
 #include "tests/core/temporary_folder.hpp"
@@ -172,10 +171,10 @@ TEST(WindowLesson, TheSpotIsThereWhileLIsHeld)
     window.move_to({800, 500});
     window.frames(2);
     const Rgb before = window.pixel(800, 500);
-    feed_key('L', true);
+    window.hold('L');
     window.frames(2);
     EXPECT_FALSE(window.pixel(800, 500) == before);
-    feed_key('L', false);
+    window.let_go('L');
     window.frames(2);
     EXPECT_EQ(window.pixel(800, 500), before);
 }
