@@ -10,10 +10,12 @@ constexpr std::string_view bash_head =
 
 # Keeps those of the words that begin as $1 does.
 _phasescope_words() {
-    local begin=$1 word
+    local begin=$1 word quoted
     shift
     for word; do
-        [[ $word == "$begin"* ]] && COMPREPLY+=("$(printf %q "$word")")
+        [[ $word == "$begin"* ]] || continue
+        printf -v quoted %q "$word"
+        COMPREPLY+=("$quoted")
     done
 }
 

@@ -49,7 +49,7 @@ std::string word_list(const std::vector<std::string>& words)
 
 std::string how_completed(const Completed& completed)
 {
-    return (completed.files ? " -F" : "") + (completed.words.empty() ? "" : " -a " + word_list(completed.words));
+    return (completed.files ? " -F" : " -f") + (completed.words.empty() ? "" : " -a " + word_list(completed.words));
 }
 
 std::string option_line(const OptionInfo& option)
