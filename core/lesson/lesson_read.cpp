@@ -177,15 +177,19 @@ bool looks_like_lesson(std::string_view text)
 std::vector<Placeholder> placeholders(std::string_view text)
 {
     std::vector<Placeholder> found;
-    for (auto open = text.find('{'); open != std::string_view::npos; open = text.find('{', open + 1)) {
+    std::size_t from = 0;
+    for (auto open = text.find('{'); open != std::string_view::npos; open = text.find('{', from)) {
+        from = open + 1;
         // Formulas have brackets behind ^ and _.
         if (open > 0 && (text[open - 1] == '^' || text[open - 1] == '_')) continue;
         const auto close = text.find('}', open);
         if (close == std::string_view::npos) break;
+        from = close + 1;
         const std::string_view inside = text.substr(open + 1, close - open - 1);
         const auto colon = inside.rfind(':');
-        const auto end = colon == std::string_view::npos ? inside.size() : inside.find_last_not_of(' ', colon - 1) + 1;
-        found.push_back({open, close + 1, std::string(inside.substr(0, end)),
+        const std::string_view expression = inside.substr(0, colon);
+        const std::size_t end = expression.find_last_not_of(' ') + 1;  // npos + 1 is 0
+        found.push_back({open, close + 1, std::string(expression.substr(0, end)),
                          std::string(colon == std::string_view::npos ? "" : inside.substr(colon + 1))});
     }
     return found;

@@ -114,6 +114,15 @@ TEST(Lesson, PlaceholdersAreFoundBesideFormulas)
     EXPECT_EQ(found[2].format, "");
 }
 
+TEST(Lesson, PlaceholdersDoNotOverlapAndMayLackTheirMeasure)
+{
+    const auto found = placeholders("{a {b} c} {:4}");
+    ASSERT_EQ(found.size(), 2u);
+    EXPECT_EQ(found[0].end, 6u);
+    EXPECT_EQ(found[1].expression, "");
+    EXPECT_EQ(found[1].format, "4");
+}
+
 TEST(Blend, BeginsAndEndsWhereItShould)
 {
     RandomScenes random(3);
