@@ -1,16 +1,15 @@
-// Writing beside the target, flushing, renaming. POSIX promises that a rename is all or nothing.
+// Writing into a new file, flushing, renaming. POSIX promises that a rename is all or nothing.
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <optional>
-#include <utility>
 
 #include "core/io/file.hpp"
+#include "core/io/part_file.hpp"
 #include "core/io/quiet_signals.hpp"
 #include "core/io/system_error.hpp"
 
@@ -72,68 +71,6 @@ Result<Done> fill_descriptor(int descriptor, const std::string& path, const std:
     return filled;
 }
 
-/// A new file beside the target. Unless it takes the target's place it goes away again.
-class Beside {
-public:
-    explicit Beside(const std::string& target)
-    {
-        static std::atomic<unsigned> count{0};
-        const auto folder = std::filesystem::path(target).parent_path();
-        code_ = EEXIST;
-        for (int attempt = 0; attempt < 1000 && code_ == EEXIST; ++attempt) {
-            path_ =
-                (folder / (".phasescope-" + std::to_string(::getpid()) + "-" + std::to_string(count++) + ".part")).string();
-            descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-            code_ = descriptor_ < 0 ? errno : 0;
-        }
-        there_ = descriptor_ >= 0;
-    }
-    ~Beside()
-    {
-        if (descriptor_ >= 0) ::close(descriptor_);
-        if (there_) ::unlink(path_.c_str());
-    }
-    Beside(const Beside&) = delete;
-    Beside& operator=(const Beside&) = delete;
-
-    int descriptor() const { return descriptor_; }
-
-    /// The errno value of what failed last; 0 where nothing did.
-    int code() const { return code_; }
-
-    /// Takes mode and, as far as allowed, owner and group of the file that it will stand for.
-    void take_mode(const struct stat& old) const
-    {
-        constexpr auto same = static_cast<uid_t>(-1);
-        [[maybe_unused]] const bool taken =
-            ::fchown(descriptor_, old.st_uid, old.st_gid) == 0 || ::fchown(descriptor_, same, old.st_gid) == 0;
-        ::fchmod(descriptor_, old.st_mode & 07777);
-    }
-
-    /// Onto the disk and into the target's place; false where the system refuses.
-    bool replace(const std::string& target)
-    {
-        // Some file systems cannot sync and say EINVAL; what they hold is then as safe as it gets.
-        if (::fsync(descriptor_) != 0 && errno != EINVAL) return refused();
-        if (::close(std::exchange(descriptor_, -1)) != 0) return refused();
-        if (::rename(path_.c_str(), target.c_str()) != 0) return refused();
-        there_ = false;
-        return true;
-    }
-
-private:
-    bool refused()
-    {
-        code_ = errno;
-        return false;
-    }
-
-    std::string path_;
-    int descriptor_ = -1;
-    int code_ = 0;
-    bool there_ = false;
-};
-
 /// Where the links of `path` lead: a file, or a name that is still free. Empty where they lead in a circle.
 std::string link_end(const std::string& path)
 {
@@ -171,7 +108,7 @@ Result<Done> write_beside(const std::string& path, const std::optional<struct st
     if (target.empty()) return system_error(failed, path, ELOOP);
     // A rename does not ask whether the old file may be written; we do.
     if (old && ::faccessat(AT_FDCWD, target.c_str(), W_OK, AT_EACCESS) != 0) return system_error(failed, path, errno);
-    Beside beside(target);
+    PartFile beside(target);
     if (beside.code() != 0) return system_error(failed, path, beside.code());
     if (old) beside.take_mode(*old);
     Result<Done> result = fill_descriptor(beside.descriptor(), path, fill);
