@@ -4,6 +4,7 @@
 #include <array>
 
 #include "app/figure/numbers.hpp"
+#include "app/figure/scene_file.hpp"
 #include "core/io/file.hpp"
 #include "core/io/model_config.hpp"
 #include "core/io/npy.hpp"
@@ -15,8 +16,6 @@
 
 namespace phasescope {
 namespace {
-
-constexpr std::uint64_t most_bytes = std::uint64_t{256} << 20;
 
 std::string ending_of(const std::string& path)
 {
@@ -144,15 +143,16 @@ Result<std::variant<Opened, TableQuestion, ShelfLesson>> opened(const std::strin
         if (some.size() > 1) return Answer(TableQuestion{path, some, likely_table(some), false});
         return answer(opened_table(path, some.empty() ? "" : some.front().name, false, present));
     }
-    Result<std::string> text = read_file(path, most_bytes);
-    if (text && *kind == Kind::picture) text = scene_text_in_png(*text, path);
-    if (!text) return text.error();
-    if (*kind == Kind::json && looks_like_lesson(*text)) {
-        Result<ReadLesson> read = lesson_from_text(*text, path);
-        if (!read) return read.error();
-        return Answer(ShelfLesson{std::filesystem::path(path).stem().string(), path, std::move(read).value().lesson});
+    const Result<SceneFile> file = scene_file(path);
+    if (!file) return file.error();
+    if (*kind == Kind::json && looks_like_lesson(file->text)) {
+        Result<ReadLesson> lesson = lesson_from_text(file->text, path);
+        if (!lesson) return lesson.error();
+        ReadLesson read = *std::move(lesson);
+        const std::string name = std::filesystem::path(path).stem().string();
+        return Answer(ShelfLesson{name, path, std::move(read.lesson), std::move(read.warnings)});
     }
-    return answer(opened_text(*text, path, present));
+    return answer(opened_text(file->text, path, present));
 }
 
 Result<Done> saved(const std::string& path, const Scene& scene)
@@ -160,17 +160,23 @@ Result<Done> saved(const std::string& path, const Scene& scene)
     return write_file(path, scene_text(named_from(scene, path)));
 }
 
-Result<Done> exported(const std::string& path, const FigureSpec& spec, const Language& language)
+Result<std::string> exported(const std::string& path, const FigureSpec& spec, const Language& language)
 {
-    const std::string ending = ending_of(path);
-    if (ending == ".npy" || ending == ".csv") return exported_numbers(path, spec, ending == ".csv");
-    const Result<FigureFormat> format = figure_format(path);
-    if (!format) return format.error();
-    FigureSpec kept = spec;
-    kept.scene = named_from(spec.scene, path);
-    const Result<FigureWriter> writer = figure_writer(kept, *format, language);
-    if (!writer) return writer.error();
-    return write_file(path, *writer);
+    std::string warning;
+    const auto written = [&]() -> Result<Done> {
+        const std::string ending = ending_of(path);
+        if (ending == ".npy" || ending == ".csv") return exported_numbers(path, spec, ending == ".csv");
+        const Result<FigureFormat> format = figure_format(path);
+        if (!format) return format.error();
+        FigureSpec kept = spec;
+        kept.scene = named_from(spec.scene, path);
+        const Result<FigureWriter> writer = figure_writer(kept, *format, language, &warning);
+        if (!writer) return writer.error();
+        return write_file(path, *writer);
+    };
+    const Result<Done> done = written();
+    if (!done) return done.error();
+    return warning;
 }
 
 }  // namespace phasescope

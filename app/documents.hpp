@@ -30,7 +30,8 @@ Result<Opened> opened_table(const std::string& path, const std::string& name, bo
 
 Result<Done> saved(const std::string& path, const Scene& scene);
 
-/// What the export dialog writes: a figure or the numbers, by the ending of the path.
-Result<Done> exported(const std::string& path, const FigureSpec& figure, const Language& language);
+/// What the export dialog writes: a figure or the numbers, by the ending of the path. What is to be said about the figure:
+/// letters that no font has; "" for nothing.
+Result<std::string> exported(const std::string& path, const FigureSpec& figure, const Language& language);
 
 }  // namespace phasescope

@@ -35,8 +35,7 @@ std::optional<std::int64_t> whole_value(const Json& json, bool& saturated)
 
 void Complaints::warn(std::string sentence)
 {
-    constexpr std::size_t most = 20;
-    if (warnings_.size() < most)
+    if (is_telling())
         warnings_.push_back(std::move(sentence));
     else
         ++more_;
@@ -173,7 +172,7 @@ void JsonObject::finish() const
 {
     for (const auto& [key, value] : json_.items()) {
         if (std::ranges::find(known_, key) != known_.end()) continue;
-        const std::string nearest = alternatives(nearest_words(key, known_, 1));
+        const std::string nearest = complaints_.is_telling() ? alternatives(nearest_words(key, known_, 1)) : "";
         complaints_.warn("unknown key " + path_of(one_line(key, 64))
                          + (nearest.empty() ? "" : "; the nearest known one is " + nearest));
     }

@@ -21,6 +21,10 @@ public:
     explicit Complaints(std::string_view source) : source_(source) {}
 
     void warn(std::string sentence);
+
+    /// Whether the next warning would be told, not only counted: then it is worth its words.
+    bool is_telling() const { return warnings_.size() < most_told; }
+
     void fault(const std::string& sentence, const std::string& hint = "");
 
     /// From now on faults are warnings.
@@ -32,6 +36,8 @@ public:
     std::vector<std::string> warnings() const;
 
 private:
+    static constexpr std::size_t most_told = 20;
+
     std::string source_;
     bool forgiving_ = false;
     std::optional<Error> error_;

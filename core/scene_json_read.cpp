@@ -1,5 +1,6 @@
+#include "core/scene_json_read.hpp"
+
 #include "core/json_object.hpp"
-#include "core/scene_json.hpp"
 #include "core/strict_json.hpp"
 
 namespace phasescope {
@@ -10,9 +11,10 @@ using Json = nlohmann::ordered_json;
 /// Reads the keys of one scene.
 class SceneReader {
 public:
-    SceneReader(const Json& json, std::string_view source)
+    SceneReader(const Json& json, std::string_view source, bool newer)
         : source_(source), complaints_(source), root_(complaints_, json, "")
     {
+        if (newer) complaints_.forgive();
     }
 
     Result<ReadScene> read()
@@ -277,15 +279,23 @@ private:
 
 Result<ReadScene> scene_from_text(std::string_view text, std::string_view source)
 {
-    // Two tables of imported numbers, each number in a row of its own at worst, and room for the rest.
     JsonLimits limits;
     limits.bytes = most_scene_bytes;
-    limits.values = static_cast<std::size_t>(4 * most_imported_numbers + 10000);
+    limits.values = most_scene_values();
     const Result<Json> json = strict_json(text, source, limits);
     if (!json) return json.error();
-    if (!json->is_object())
-        return Error{"this is not a Phasescope scene", std::string(source), "it holds " + json_excerpt(*json)};
-    return SceneReader(*json, source).read();
+    return scene_from_json(*json, source);
+}
+
+Result<ReadScene> scene_from_json(const nlohmann::ordered_json& json, std::string_view source, bool newer)
+{
+    if (json.is_object()) return SceneReader(json, source, newer).read();
+    return Error{"this is not a Phasescope scene", std::string(source), "it holds " + json_excerpt(json)};
+}
+
+std::size_t most_scene_values()
+{
+    return static_cast<std::size_t>(4 * most_imported_numbers + 10000);
 }
 
 }  // namespace phasescope

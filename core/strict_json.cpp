@@ -1,8 +1,8 @@
 #include "core/strict_json.hpp"
 
 #include <algorithm>
-#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/utf8.hpp"
@@ -12,48 +12,113 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Thrown from inside the library's reader, which knows no other way to stop.
-struct Refused {
-    std::string what;
-    std::string hint;
-};
+/// The library's own words about a mistake: what stands after " - ", without the text that it quotes.
+std::string complaint(std::string_view message)
+{
+    const std::size_t dash = message.find(" - ");
+    if (dash == std::string_view::npos) return "the text ends or breaks off here";
+    message.remove_prefix(dash + 3);
+    return one_line(message.substr(0, message.find(';')), 100);
+}
 
-/// Looks at each thing as it is read.
-class Guard {
+/// Builds the value, and looks at each thing before it is kept. The library's own builder looks through all keys of an object
+/// for each new one; here they are compared once, when the object ends.
+class Builder : public nlohmann::json_sax<Json> {
 public:
-    explicit Guard(const JsonLimits& limits) : limits_(limits) {}
+    explicit Builder(const JsonLimits& limits) : limits_(limits) {}
 
-    void see(int depth, Json::parse_event_t event, const Json& part)
+    Json& value() { return value_; }
+
+    /// Why the reading was stopped, without a place; `byte` is where, 0 where that is not known.
+    const Error& error() const { return error_; }
+    std::size_t byte() const { return byte_; }
+
+    bool null() override { return add(nullptr); }
+    bool boolean(bool value) override { return add(value); }
+    bool number_integer(std::int64_t value) override { return add(value); }
+    bool number_unsigned(std::uint64_t value) override { return add(value); }
+    bool number_float(double value, const std::string& /*text*/) override { return add(value); }
+    bool string(std::string& text) override { return add(std::move(text)); }
+    bool binary(Json::binary_t& /*bytes*/) override { return false; }  // there is none in text
+    bool start_array(std::size_t /*count*/) override { return add(Json::array()) && open(); }
+    bool end_array() override { return close(); }
+    bool start_object(std::size_t /*count*/) override
     {
-        using Event = Json::parse_event_t;
-        if (event == Event::object_end) keys_.pop_back();
-        if (event == Event::key) see_key(part.get_ref<const std::string&>());
-        if (event == Event::object_end || event == Event::array_end || event == Event::key) return;
-        if (depth >= limits_.depth) refuse("the JSON is nested too deeply", limits_.depth, "levels");
-        if (++values_ > limits_.values) refuse("the JSON holds too many values", limits_.values, "values");
-        if (event != Event::object_start) return;
-        if (++objects_ > limits_.objects) refuse("the JSON holds too many objects", limits_.objects, "objects");
-        keys_.emplace_back();
+        if (objects_++ >= limits_.objects) return refuse("the JSON holds too many objects", limits_.objects, "objects");
+        return add(Json::object()) && open();
+    }
+    bool key(std::string& key) override
+    {
+        auto& members = open_.back()->get_ref<Json::object_t&>();
+        if (members.size() >= limits_.keys) return refuse("an object of the JSON has too many keys", limits_.keys, "keys");
+        members.emplace_back(std::move(key), Json());
+        return true;
+    }
+    bool end_object() override { return keys_differ() && close(); }
+    bool parse_error(std::size_t /*position*/, const std::string& /*token*/, const Json::exception& mistake) override
+    {
+        if (const auto* const at = dynamic_cast<const Json::parse_error*>(&mistake)) {
+            byte_ = at->byte;
+            error_ = {"this is not JSON: " + complaint(at->what()), "", ""};
+        } else {
+            error_ = {"a number in the JSON is larger than a computer can hold", "", "the largest is about 1.8e308"};
+        }
+        return false;
     }
 
 private:
     template <class Number>
-    [[noreturn]] static void refuse(const char* what, Number most, const char* of)
+    bool refuse(const char* what, Number most, const char* of)
     {
-        throw Refused{what, "at most " + std::to_string(most) + " " + of + " are accepted"};
+        error_ = {what, "", "at most " + std::to_string(most) + " " + of + " are accepted"};
+        return false;
     }
 
-    void see_key(const std::string& key)
+    template <class Value>
+    bool add(Value&& value)
     {
-        if (!keys_.back().insert(key).second)
-            throw Refused{"the key \"" + one_line(key, 64) + "\" is there twice in one object", "keep one of them"};
-        if (keys_.back().size() > limits_.keys) refuse("an object of the JSON has too many keys", limits_.keys, "keys");
+        if (open_.size() >= static_cast<std::size_t>(limits_.depth))
+            return refuse("the JSON is nested too deeply", limits_.depth, "levels");
+        if (++values_ > limits_.values) return refuse("the JSON holds too many values", limits_.values, "values");
+        Json& place = open_.empty()               ? value_
+                      : open_.back()->is_object() ? open_.back()->get_ref<Json::object_t&>().back().second
+                                                  : open_.back()->get_ref<Json::array_t&>().emplace_back();
+        place = std::forward<Value>(value);
+        last_ = &place;
+        return true;
+    }
+
+    bool open()
+    {
+        open_.push_back(last_);
+        return true;
+    }
+
+    bool close()
+    {
+        open_.pop_back();
+        return true;
+    }
+
+    bool keys_differ()
+    {
+        std::vector<std::string_view> keys;
+        for (const auto& member : open_.back()->get_ref<const Json::object_t&>()) keys.push_back(member.first);
+        std::ranges::sort(keys);
+        const auto twice = std::ranges::adjacent_find(keys);
+        if (twice == keys.end()) return true;
+        error_ = {"the key \"" + one_line(*twice, 64) + "\" is there twice in one object", "", "keep one of them"};
+        return false;
     }
 
     JsonLimits limits_;
+    Json value_;
+    std::vector<Json*> open_;  ///< the arrays and objects around what comes next; none of them moves while it is open
+    Json* last_ = nullptr;
     std::size_t values_ = 0;
     std::size_t objects_ = 0;
-    std::vector<std::set<std::string>> keys_;
+    Error error_;
+    std::size_t byte_ = 0;
 };
 
 /// "line 3, column 7" of a byte.
@@ -63,15 +128,6 @@ std::string line_and_column(std::string_view text, std::size_t byte)
     const auto line = std::ranges::count(before, '\n') + 1;
     const std::size_t line_begin = before.rfind('\n') + 1;  // npos + 1 is 0
     return "line " + std::to_string(line) + ", column " + std::to_string(before.size() - line_begin + 1);
-}
-
-/// The library's own words about a mistake: what stands after " - ", without the text that it quotes.
-std::string complaint(std::string_view message)
-{
-    const std::size_t dash = message.find(" - ");
-    if (dash == std::string_view::npos) return "the text ends or breaks off here";
-    message.remove_prefix(dash + 3);
-    return one_line(message.substr(0, message.find(';')), 100);
 }
 
 Error checked_text(std::string_view text, const std::string& where, const JsonLimits& limits)
@@ -95,22 +151,12 @@ Result<nlohmann::ordered_json> strict_json(std::string_view text, std::string_vi
     const std::string where(source);
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     if (Error error = checked_text(text, where, limits); !error.what.empty()) return error;
-    try {
-        Guard guard(limits);
-        return Json::parse(text.begin(), text.end(), [&guard](int depth, Json::parse_event_t event, Json& part) {
-            guard.see(depth, event, part);
-            return true;
-        });
-    } catch (const Refused& refused) {
-        return Error{refused.what, where, refused.hint};
-    } catch (const Json::parse_error& mistake) {
-        const std::size_t byte = std::min(mistake.byte > 0 ? mistake.byte - 1 : 0, text.size());
-        return Error{"this is not JSON: " + complaint(mistake.what()), where + ": " + line_and_column(text, byte), ""};
-    } catch (const Json::out_of_range&) {
-        return Error{"a number in the JSON is larger than a computer can hold", where, "the largest is about 1.8e308"};
-    } catch (const Json::exception& mistake) {
-        return Error{"this JSON cannot be read", where, one_line(mistake.what(), 200)};
-    }
+    Builder builder(limits);
+    if (Json::sax_parse(text.begin(), text.end(), &builder)) return std::move(builder.value());
+    Error error = builder.error();
+    error.where = where;
+    if (builder.byte() > 0) error.where += ": " + line_and_column(text, std::min(builder.byte() - 1, text.size()));
+    return error;
 }
 
 }  // namespace phasescope

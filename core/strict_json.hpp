@@ -9,7 +9,7 @@
 
 namespace phasescope {
 
-/// What a text may hold. The library looks through all keys of an object for each new one.
+/// What a text may hold.
 struct JsonLimits {
     std::size_t bytes = std::size_t{64} << 20;
     std::size_t values = std::size_t{1} << 20;

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "app/cli/values.hpp"
+#include "app/figure/scene_file.hpp"
 #include "app/presets.hpp"
 #include "core/io/file.hpp"
 #include "core/io/model_config.hpp"
@@ -28,21 +29,15 @@ std::optional<Refusal> start_from_config(std::string_view text, const std::strin
 /// A scene file, a picture that holds a scene, or a configuration: what it is, its text tells.
 std::optional<Refusal> start_from_file(const Words& words, const std::string& path, Command& command)
 {
-    auto text = read_file(path);
-    if (!text) return Refusal{text.error(), failure_code};
-    const bool is_png = text->starts_with("\x89PNG");
-    if (is_png) {
-        text = scene_text_in_png(*text, path);
-        if (!text) return Refusal{text.error(), failure_code};
-    } else if (looks_like_config(*text)) {
-        return start_from_config(*text, path, command);
-    }
-    auto read = scene_from_text(*text, path);
+    const Result<SceneFile> file = scene_file(path);
+    if (!file) return Refusal{file.error(), failure_code};
+    if (!file->is_picture && looks_like_config(file->text)) return start_from_config(file->text, path, command);
+    auto read = scene_from_text(file->text, path);
     if (!read) return Refusal{read.error(), failure_code};
     command.warnings = read->warnings;
     command.scene = read->scene;
     if (!words.has("--table")) command.scene = with_named_table(read->scene, folder_of_file(path), command.warnings);
-    if (!is_png) command.scene_path = path;
+    if (!file->is_picture) command.scene_path = path;
     return {};
 }
 
@@ -76,7 +71,7 @@ std::optional<Refusal> read_start_scene(const Words& words, Command& command)
                        misuse_code};
     if (option == "--model") return start_from_model(value, command);
     if (option != "--config") return start_from_file(words, value, command);
-    const auto text = read_file(value);
+    const auto text = read_file(value, most_config_bytes);
     if (!text) return Refusal{text.error(), failure_code};
     return start_from_config(*text, value, command);
 }

@@ -50,8 +50,8 @@ void add_own(const std::string& own_folder, LessonShelf& shelf)
 {
     std::error_code failed;
     std::vector<std::filesystem::path> paths;
-    for (const auto& entry : std::filesystem::directory_iterator(own_folder, failed))
-        if (entry.path().extension() == ending) paths.push_back(entry.path());
+    for (std::filesystem::directory_iterator it(own_folder, failed), end; !failed && it != end; it.increment(failed))
+        if (it->path().extension() == ending) paths.push_back(it->path());
     std::ranges::sort(paths);
     for (const auto& path : paths) {
         Result<ReadLesson> read = read_lesson(path.string());

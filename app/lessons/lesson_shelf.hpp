@@ -13,6 +13,7 @@ struct ShelfLesson {
     std::string name;  ///< of the file, without its ending: "08_rope"
     std::string path;  ///< of the user's own; "" of the program's
     Lesson lesson;
+    std::vector<std::string> warnings = {};  ///< what was said when it was read
 };
 
 struct LessonShelf {

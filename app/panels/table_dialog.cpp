@@ -80,7 +80,10 @@ void open_path(Ui& ui, const std::string& path)
     const auto result = opened(path, ui.scene);
     if (!result) return ui.session.complain(result.error().line());
     if (const auto* now = std::get_if<Opened>(&*result)) return take(ui, *now, path);
-    if (const auto* lesson = std::get_if<ShelfLesson>(&*result)) return begin_lesson(ui, lesson->lesson, lesson->name);
+    if (const auto* lesson = std::get_if<ShelfLesson>(&*result)) {
+        begin_lesson(ui, lesson->lesson, lesson->name);
+        return ui.session.remark(lesson->warnings);
+    }
     ui.session.table_question = std::get<TableQuestion>(*result);
     ui.session.notice.reset();
     ui.session.dialog = Dialog::choose_table;

@@ -1,11 +1,12 @@
 #include "app/text/language.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cstdlib>
 #include <mutex>
-#include <nlohmann/json.hpp>
 
 #include "app/assets.hpp"
+#include "core/strict_json.hpp"
 
 namespace phasescope {
 namespace {
@@ -32,8 +33,10 @@ const Texts& texts_of(std::string_view code)
     Texts& texts = languages[std::string(code)];
     for (const Asset& file : assets()) {
         if (code.empty() || code_of(file) != code) continue;
-        const auto read = nlohmann::json::parse(file.bytes);
-        for (const auto& [key, text] : read.items()) texts[key] = text.get<std::string>();
+        constexpr JsonLimits limits{.bytes = std::size_t{1} << 20, .keys = 10000, .depth = 2};
+        const auto read = strict_json(file.bytes, file.path, limits);
+        assert(read);
+        for (const auto& [key, text] : read->items()) texts[key] = text.get<std::string>();
     }
     return texts;
 }

@@ -14,9 +14,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// A configuration holds a few hundred values; the names of a classifier's classes may be thousands.
-constexpr JsonLimits config_limits{
-    .bytes = std::size_t{8} << 20, .values = 100000, .objects = 1000, .keys = 5000, .depth = 16};
+/// A configuration holds a few hundred values; the names of a classifier's classes may be as many as fit into the bytes.
+constexpr JsonLimits config_limits{.bytes = most_config_bytes, .keys = std::size_t{1} << 20};
 
 /// A kind of positions: whether a model has them, and the scene that shows them.
 struct Family {

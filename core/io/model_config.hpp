@@ -1,6 +1,7 @@
 // A model's configuration as Hugging Face keeps it (config.json): how the model tells position.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,8 @@
 #include "core/scene.hpp"
 
 namespace phasescope {
+
+inline constexpr std::uint64_t most_config_bytes = std::uint64_t{8} << 20;
 
 struct ReadConfig {
     Scene scene;                     ///< valid, with the model's encoding, settings and length

@@ -109,8 +109,7 @@ Result<std::vector<TableEntry>> text_tables(const std::string& path)
 /// LongRoPE's divisors, as the configuration of a model lists them.
 Result<Matrix> configured_table(const std::string& path)
 {
-    constexpr std::uint64_t most_bytes = std::uint64_t{16} << 20;
-    const Result<std::string> text = read_file(path, most_bytes);
+    const Result<std::string> text = read_file(path, most_config_bytes);
     if (!text) return text.error();
     const Result<ReadConfig> config = scene_from_config(*text, path);
     if (!config) return config.error();

@@ -1,13 +1,19 @@
 // Reading lessons.
+#include <algorithm>
+
 #include "core/json_object.hpp"
+#include "core/json_type.hpp"
 #include "core/lesson/lesson_json.hpp"
-#include "core/scene_json.hpp"
+#include "core/scene_json_read.hpp"
 #include "core/strict_json.hpp"
+#include "core/utf8.hpp"
 
 namespace phasescope {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+constexpr const char* lesson_type = "phasescope lesson";
 
 /// Reads the keys of one lesson.
 class LessonReader {
@@ -21,11 +27,14 @@ public:
     {
         read_kind();
         ReadLesson result;
-        read_text(root_, "title", result.lesson.title);
+        // The file's name stands for a title that only a newer version could read.
+        if (!read_text(root_, "title", result.lesson.title)) result.lesson.title.by_language["en"] = source_;
         read_text(root_, "summary", result.lesson.summary);
         read_steps(result.lesson.steps);
         root_.finish();
         if (complaints_.error()) return *complaints_.error();
+        if (result.lesson.steps.empty())
+            return Error{"nothing of this lesson can be shown", source_, "it was made for a newer Phasescope"};
         result.warnings = complaints_.warnings();
         return result;
     }
@@ -34,31 +43,42 @@ private:
     void read_kind()
     {
         const Json* type = root_.take("type");
-        if (!type || *type != "phasescope lesson")
+        if (!type || *type != lesson_type)
             return complaints_.fault("this is not a Phasescope lesson", "\"type\": \"phasescope lesson\" is missing");
         std::int64_t version = lesson_version;
         root_.whole("version", version);
         if (version < 1) complaints_.fault("version is " + std::to_string(version), "the first version is 1");
         if (version <= lesson_version) return;
         complaints_.warn("the lesson was made for a newer Phasescope: what is not understood is left out");
+        newer_ = true;
         complaints_.forgive();
     }
 
-    void read_text(JsonObject& owner, std::string_view key, LessonText& text)
+    /// A fault, and that what was to be read is not there.
+    bool missing(const std::string& sentence, const std::string& hint)
+    {
+        complaints_.fault(sentence, hint);
+        return false;
+    }
+
+    /// False, and nothing in `text`, where the key cannot be read.
+    bool read_text(JsonObject& owner, std::string_view key, LessonText& text)
     {
         const Json* json = owner.take(key);
-        if (!json) return complaints_.fault(owner.path_of(key) + " is missing", "write {\"en\": \"...\"}");
+        if (!json) return missing(owner.path_of(key) + " is missing", "write {\"en\": \"...\"}");
         if (json->is_string()) {
             text.by_language["en"] = json->get<std::string>();
-            return;
+            return true;
         }
         if (!json->is_object() || json->empty())
-            return complaints_.fault(owner.path_of(key) + " is " + json_excerpt(*json), "expected {\"en\": \"...\"}");
+            return missing(owner.path_of(key) + " is " + json_excerpt(*json), "expected {\"en\": \"...\"}");
         for (const auto& [code, words] : json->items()) {
-            if (!words.is_string())
-                return complaints_.fault(owner.path_of(key) + "." + code + " is " + json_excerpt(words), "expected text");
-            text.by_language[code] = words.get<std::string>();
+            if (words.is_string())
+                text.by_language[code] = words.get<std::string>();
+            else
+                complaints_.fault(owner.path_of(key) + "." + one_line(code, 64) + " is " + json_excerpt(words), "expected text");
         }
+        return !text.empty();
     }
 
     /// The elements of a list of objects, each with its path.
@@ -67,45 +87,51 @@ private:
     {
         const Json* list = owner.take(key);
         const std::string path = owner.path_of(key);
-        if (!list || !list->is_array() || list->empty() || list->size() > most)
-            return complaints_.fault(path + (list ? " is " + json_excerpt(*list) : " is missing"),
-                                     "expected a list of 1 to " + std::to_string(most));
-        for (std::size_t i = 0; i < list->size(); ++i) {
+        const bool fits = list && list->is_array() && !list->empty() && list->size() <= most;
+        if (!fits)
+            complaints_.fault(path + (list ? " is " + json_excerpt(*list) : " is missing"),
+                              "expected a list of 1 to " + std::to_string(most));
+        if (!list || !list->is_array()) return;
+        for (std::size_t i = 0; i < std::min(list->size(), most); ++i) {
             const std::string own = path + "[" + std::to_string(i) + "]";
-            if (!(*list)[i].is_object()) return complaints_.fault(own + " is " + json_excerpt((*list)[i]), "expected { }");
+            if (!(*list)[i].is_object()) {
+                complaints_.fault(own + " is " + json_excerpt((*list)[i]), "expected { }");
+                continue;
+            }
             JsonObject object(complaints_, (*list)[i], own);
             read(object);
             object.finish();
         }
     }
 
+    /// A step without its text or its scene is left out: another scene in its place would show what the text does not speak of.
     void read_steps(std::vector<Step>& steps)
     {
         read_list(root_, "steps", most_steps, [&](JsonObject& json) {
             Step step;
-            read_text(json, "title", step.title);
-            read_text(json, "text", step.text);
-            read_scene(json, step.scene);
+            const bool title = read_text(json, "title", step.title), text = read_text(json, "text", step.text);
+            const bool scene = read_scene(json, step.scene);
             read_look_at(json, step.look_at);
             if (std::optional<JsonObject> question = json.object("question")) {
-                read_question(*question, step.question.emplace());
+                if (!read_question(*question, step.question.emplace())) step.question.reset();
                 question->finish();
             }
-            steps.push_back(std::move(step));
+            if (title && text && scene) steps.push_back(std::move(step));
         });
     }
 
-    void read_scene(JsonObject& step, Scene& scene)
+    bool read_scene(JsonObject& step, Scene& scene)
     {
         const Json* json = step.take("scene");
         const std::string path = step.path_of("scene");
-        if (!json || !json->is_object()) return complaints_.fault(path + " is missing", "expected the keys of a scene");
+        if (!json || !json->is_object()) return missing(path + " is missing", "expected the keys of a scene");
         Json whole = {{"type", "phasescope scene"}, {"version", scene_version}};
         whole.update(*json);
-        const Result<ReadScene> read = scene_from_text(whole.dump(), source_);
-        if (!read) return complaints_.fault(path + ": " + read.error().what, read.error().hint);
+        const Result<ReadScene> read = scene_from_json(whole, source_, newer_);
+        if (!read) return missing(path + ": " + read.error().what, read.error().hint);
         scene = read->scene;
         for (const std::string& warning : read->warnings) complaints_.warn(path + ": " + warning);
+        return true;
     }
 
     void read_look_at(JsonObject& step, LookAt& look_at)
@@ -113,9 +139,9 @@ private:
         std::optional<JsonObject> json = step.object("look_at");
         if (!json) return;
         const auto named = [&](std::string_view key, LookAt::Kind kind) {
-            if (!json->take(key)) return;
+            const Json* name = json->take(key);
             json->text(key, look_at.name);
-            look_at.kind = kind;
+            if (name && name->is_string()) look_at.kind = kind;
         };
         named("panel", LookAt::Kind::panel);
         named("control", LookAt::Kind::control);
@@ -125,33 +151,44 @@ private:
         json->whole("col", look_at.col);
         if (row && col && look_at.kind == LookAt::Kind::sheet) look_at.kind = LookAt::Kind::cell;
         json->finish();
-        const std::string path = step.path_of("look_at");
-        if (look_at.kind == LookAt::Kind::none)
-            return complaints_.fault(path + " says nothing", "expected one of sheet, control and panel");
-        if (row != col) return complaints_.fault(path + " has a row or a column alone", "expected both, or none");
-        const bool is_sheet = look_at.kind == LookAt::Kind::sheet || look_at.kind == LookAt::Kind::cell;
-        if (is_sheet && std::ranges::find(sheet_names, look_at.name) == sheet_names.end())
-            complaints_.fault(path + ".sheet is \"" + look_at.name + "\"", "there is no such sheet");
+        check_look_at(step.path_of("look_at"), row != col, look_at);
     }
 
-    void read_question(JsonObject& json, Question& question)
+    /// Points at nothing where it is not known at what.
+    void check_look_at(const std::string& path, bool alone, LookAt& look_at)
+    {
+        const bool is_sheet = look_at.kind == LookAt::Kind::sheet || look_at.kind == LookAt::Kind::cell;
+        if (look_at.kind == LookAt::Kind::none)
+            complaints_.fault(path + " says nothing", "expected one of sheet, control and panel");
+        else if (alone)
+            complaints_.fault(path + " has a row or a column alone", "expected both, or none");
+        else if (is_sheet && std::ranges::find(sheet_names, look_at.name) == sheet_names.end())
+            complaints_.fault(path + ".sheet is \"" + one_line(look_at.name, 64) + "\"", "there is no such sheet");
+        else
+            return;
+        look_at = {};
+    }
+
+    /// False where any part of it is missing.
+    bool read_question(JsonObject& json, Question& question)
     {
         constexpr std::size_t most_choices = 6;
-        read_text(json, "text", question.text);
+        bool whole = read_text(json, "text", question.text);
         read_list(json, "choices", most_choices, [&](JsonObject& one) {
             Choice choice;
-            read_text(one, "text", choice.text);
+            whole = read_text(one, "text", choice.text) && whole;
             one.text("holds", choice.condition);
             if (choice.condition.empty())
-                complaints_.fault(one.path_of("holds") + " is missing", "say by measurement when the choice is true");
+                whole = missing(one.path_of("holds") + " is missing", "say by measurement when the choice is true");
             question.choices.push_back(std::move(choice));
         });
-        read_text(json, "answer", question.answer);
+        return read_text(json, "answer", question.answer) && whole && !question.choices.empty();
     }
 
     std::string source_;
     Complaints complaints_;
     JsonObject root_;
+    bool newer_ = false;  ///< than this program
 };
 
 }  // namespace
@@ -170,8 +207,7 @@ Result<ReadLesson> lesson_from_text(std::string_view text, std::string_view sour
 
 bool looks_like_lesson(std::string_view text)
 {
-    const Json json = Json::parse(text, nullptr, false);
-    return json.is_object() && json.contains("type") && json["type"] == "phasescope lesson";
+    return json_type(text) == lesson_type;
 }
 
 std::vector<Placeholder> placeholders(std::string_view text)
