@@ -18,6 +18,7 @@ namespace phasescope {
 namespace {
 
 constexpr zip_uint64_t most_entries = 10'000;
+constexpr std::int64_t most_numbers = std::int64_t{1} << 25;  // of one array: 256 MiB of doubles; it may be packed into nothing
 constexpr zip_uint64_t most_ratio = 1032;  // deflate makes no more bytes of one (RFC 1951: 258 from two bits)
 
 constexpr std::string_view again = "copy or save it again";
@@ -56,6 +57,12 @@ Error refused(const OpenFile& file, int code)
     std::string words = zip_error_strerror(&error);
     zip_error_fini(&error);
     return {"the NPZ file is damaged", file.path() + ": " + words, std::string(again)};
+}
+
+Error too_many_arrays(const OpenFile& file, std::uint64_t count)
+{
+    return {"the NPZ file holds too many arrays", file.path() + ": " + std::to_string(count),
+            "at most " + std::to_string(most_entries) + " are accepted"};
 }
 
 Result<Archive> opened(const OpenFile& file)
@@ -137,18 +144,20 @@ Array described(const OpenFile& file, zip_t* archive, const zip_stat_t& stat, st
         return array;
     }
     array.header = *std::move(header);
+    const std::int64_t numbers = bytes_of_shape(array.header.shape, 1);
+    if (numbers < 0 || numbers > most_numbers)
+        array.fault = Error{"the array holds too many numbers", where + ": shape " + shape_text(array.header.shape),
+                            "at most " + std::to_string(most_numbers) + " are accepted: save the rows that you need"};
     array.entry.shape = array.header.shape;
     array.entry.type = one_line(array.header.descr, 16);
-    array.entry.usable = is_float(array.header) && is_table_shape(array.header.shape);
+    array.entry.usable = !array.fault && is_float(array.header) && is_table_shape(array.header.shape);
     return array;
 }
 
 Result<std::vector<Array>> all_arrays(const OpenFile& file, zip_t* archive)
 {
     const auto count = static_cast<zip_uint64_t>(std::max<zip_int64_t>(0, zip_get_num_entries(archive, 0)));
-    if (count > most_entries)
-        return Error{"the NPZ file holds too many arrays", file.path() + ": " + std::to_string(count),
-                     "at most " + std::to_string(most_entries) + " are accepted"};
+    if (count > most_entries) return too_many_arrays(file, count);
     std::vector<Array> arrays;
     bool pytorch = false;
     for (zip_uint64_t i = 0; i < count; ++i) {

@@ -185,7 +185,7 @@ TEST(Npz, WhatCannotBeReadIsNamedWithAReasonAndAHint)
         {part64({.bytes = plain, .packed_size = terabyte, .size = terabyte}), "NPZ file"},
         {part64({.bytes = deflated(plain), .method = 8, .crc = crc32_of(plain), .size = terabyte}),
          "1099511627776 bytes from 165 in a file of"},
-        {part64({.bytes = plain}, {.entries = terabyte}), "damaged"},
+        {part64({.bytes = plain}, {.entries = terabyte}), "too many arrays"},
         {part64({.bytes = plain}, {.entries = 0}), "damaged"},
         {part64({.bytes = plain}, {.directory_size = terabyte}), "damaged"},
         {part64({.bytes = plain}, {.directory_begin = terabyte}), "damaged"},
@@ -225,6 +225,19 @@ TEST(Npz, WhatCannotBeReadIsNamedWithAReasonAndAHint)
         EXPECT_NE(table.error().where.find("some.npz"), std::string::npos) << table.error().line();
         EXPECT_FALSE(table.error().hint.empty()) << table.error().line();
     }
+}
+
+/// 200 million zeros pack into less than a megabyte.
+TEST(Npz, AnArrayOfTooManyNumbersIsRefusedBeforeItIsUnpacked)
+{
+    const std::string header = npy_header_text("<f4", 200000, 1000);
+    const std::string packed = deflated(header + std::string(1000, '\0')) + std::string(800000, '\0');
+    const std::string bytes =
+        zip_bytes({{.name = "zeros.npy", .bytes = packed, .method = 8, .size = header.size() + 800000000}});
+    const Result<Matrix> table = read(bytes);
+    ASSERT_FALSE(table);
+    EXPECT_NE(table.error().line().find("too many numbers"), std::string::npos) << table.error().line();
+    EXPECT_NE(table.error().line().find("zeros"), std::string::npos) << table.error().line();
 }
 
 }  // namespace
