@@ -11,6 +11,7 @@
 #include "app/cli/run_command.hpp"
 #include "app/window.hpp"
 #include "core/io/file.hpp"
+#include "core/utf8.hpp"
 
 namespace {
 
@@ -25,11 +26,10 @@ void keep_standard_streams()
 }
 
 /// One line on standard error, whatever is in the text.
-void complain(std::string line)
+void complain(std::string_view text)
 {
-    for (char& c : line)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
-    std::fprintf(stderr, "phasescope: %s\n", line.c_str());
+    constexpr std::size_t most_letters = 400;
+    std::fprintf(stderr, "%s\n", shortened_line("phasescope: " + std::string(text), most_letters).c_str());
 }
 
 /// Ends as other programs do whose reader has gone: `phasescope export ... -o - | head`.
@@ -73,7 +73,10 @@ int run(int argc, char** argv)
     auto& command = std::get<Command>(parsed);
     if (command.action == Action::window) return open_window(std::move(command));
     for (const std::string& warning : command.warnings) complain("warning: " + warning);
-    return finished(run_command(command));
+    std::string warning;
+    const Result<Done> done = run_command(command, warning);
+    if (!warning.empty()) complain("warning: " + warning);
+    return finished(done);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 
 namespace phasescope {
 
@@ -27,6 +28,16 @@ std::string rounded_text(double number, int digits)
     std::array<char, 64> text{};
     const auto end = std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::general, digits);
     return {text.data(), end.ptr};
+}
+
+std::string bytes_text(double bytes)
+{
+    if (bytes < 1000) return rounded_text(bytes, 3) + (bytes == 1 ? " byte" : " bytes");
+    constexpr const char* units[]{" kB", " MB", " GB", " TB", " PB", " EB"};
+    // 999.6 kB are rounded to the next unit.
+    std::size_t unit = 0;
+    for (bytes /= 1000; bytes >= 999.5 && unit + 1 < std::size(units); ++unit) bytes /= 1000;
+    return rounded_text(bytes, 3) + units[unit];
 }
 
 std::optional<double> parsed_number(std::string_view text)

@@ -14,14 +14,8 @@ struct Error {
     std::string where;
     std::string hint;
 
-    /// One line: "what: where (hint)"; empty parts are left out.
-    std::string line() const
-    {
-        std::string text = what;
-        if (!where.empty()) text += ": " + where;
-        if (!hint.empty()) text += " (" + hint + ")";
-        return text;
-    }
+    /// One line of at most 380 letters: "what: where (hint)"; empty parts are left out. A longer one loses its middle.
+    std::string line() const;
 
     bool operator==(const Error&) const = default;
 };

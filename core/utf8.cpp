@@ -1,6 +1,7 @@
 #include "core/utf8.hpp"
 
 #include <cassert>
+#include <vector>
 
 namespace phasescope {
 namespace {
@@ -63,6 +64,19 @@ std::string one_line(std::string_view text, std::size_t most)
         text.remove_prefix(size == 0 ? 1 : size);
     }
     return line;
+}
+
+std::string shortened_line(std::string_view text, std::size_t most)
+{
+    assert(most >= 3);
+    // A byte that is no UTF-8 becomes three.
+    std::string line = one_line(text, 3 * text.size() + 3);
+    std::vector<std::size_t> letters;
+    for (std::size_t at = 0; at < line.size(); ++at)
+        if (!continues(line, at)) letters.push_back(at);
+    if (letters.size() <= most) return line;
+    const std::size_t after = (most - 1) / 3, before = most - 1 - after;
+    return line.substr(0, letters[before]) + "…" + line.substr(letters[letters.size() - after]);
 }
 
 }  // namespace phasescope

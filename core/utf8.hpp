@@ -14,4 +14,8 @@ std::size_t first_invalid_utf8(std::string_view text);
 /// UTF-8 become U+FFFD, and what is cut off ends in "…". Text that is so already stays as it is.
 std::string one_line(std::string_view text, std::size_t most);
 
+/// The text as one line of valid UTF-8 of at most `most` letters. A longer one loses its middle, for which "…" stands: its
+/// end often says what to do.
+std::string shortened_line(std::string_view text, std::size_t most);
+
 }  // namespace phasescope

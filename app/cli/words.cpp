@@ -50,12 +50,22 @@ Error unknown_option(Action action, const std::string& word)
     return {"option of another command", name, "taken by " + alternatives(takers)};
 }
 
-/// The word that stands alone, if it is allowed to; an Error for everything else that was left over.
-std::optional<Error> take_rest(const std::vector<std::string>& rest, Words& words)
+/// Where the words end that may be options: at the word "--", or at the end.
+int options_end(int argc, const char* const* argv)
 {
-    for (const std::string& word : rest) {
-        if (word.size() > 1 && word.front() == '-') return unknown_option(words.action, word);
-        if (words.action == Action::window && !std::filesystem::exists(std::filesystem::path(word))
+    return static_cast<int>(std::find(argv + std::min(argc, 1), argv + argc, std::string_view("--")) - argv);
+}
+
+/// The word that stands alone, if it is allowed to; an Error for everything else that was left over. The last `plain` words
+/// are neither options nor commands, whatever they look like.
+std::optional<Error> take_rest(const std::vector<std::string>& rest, std::size_t plain, Words& words)
+{
+    std::error_code unknown;
+    for (std::size_t i = 0; i < rest.size(); ++i) {
+        const std::string& word = rest[i];
+        const bool is_plain = i + plain >= rest.size();
+        if (!is_plain && word.size() > 1 && word.front() == '-') return unknown_option(words.action, word);
+        if (!is_plain && words.action == Action::window && !std::filesystem::exists(word, unknown)
             && word.find_first_of("./") == std::string::npos) {
             std::vector<std::string> names;
             for (const CommandInfo& command : commands())
@@ -117,8 +127,9 @@ std::variant<Words, Answer, Refusal> parsed_words(int argc, const char* const* a
         add_options(sub, command.action, words);
     }
 
+    const int end = options_end(argc, argv);
     try {
-        app.parse(argc, argv);
+        app.parse(end, argv);
     } catch (const CLI::CallForHelp&) {
         return Answer{help_text(words.action, language_of(words))};
     } catch (const CLI::CallForVersion&) {
@@ -126,7 +137,10 @@ std::variant<Words, Answer, Refusal> parsed_words(int argc, const char* const* a
     } catch (const CLI::ParseError& error) {
         return Refusal{syntax_error(error)};
     }
-    if (const auto error = take_rest(app.remaining(true), words)) return Refusal{*error};
+    std::vector<std::string> rest = app.remaining(true);
+    const std::vector<std::string> plain(argv + std::min(end + 1, argc), argv + argc);
+    rest.insert(rest.end(), plain.begin(), plain.end());
+    if (const auto error = take_rest(rest, plain.size(), words)) return Refusal{*error};
     for (const auto& [name, text] : words.given) {
         const auto option = std::ranges::find(options(), name, &OptionInfo::name);
         if (!option->taken_by(words.action)) return Refusal{unknown_option(words.action, name)};

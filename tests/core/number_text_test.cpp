@@ -56,5 +56,17 @@ TEST(NumberText, OnlyAWholeTextIsANumber)
         EXPECT_FALSE(parsed_number(text)) << '"' << text << '"';
 }
 
+TEST(BytesText, HasTheLargestUnitOfWhichThereIsOne)
+{
+    EXPECT_EQ(bytes_text(0), "0 bytes");
+    EXPECT_EQ(bytes_text(1), "1 byte");
+    EXPECT_EQ(bytes_text(999), "999 bytes");
+    EXPECT_EQ(bytes_text(1000), "1 kB");
+    EXPECT_EQ(bytes_text(999499), "999 kB");
+    EXPECT_EQ(bytes_text(999600), "1 MB");
+    EXPECT_EQ(bytes_text(1.234e9), "1.23 GB");
+    EXPECT_EQ(bytes_text(5e12), "5 TB");
+}
+
 }  // namespace
 }  // namespace phasescope::number_text_test

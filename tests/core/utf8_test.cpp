@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
+
+#include "core/result.hpp"
 
 namespace phasescope::utf8_test {
 namespace {
@@ -59,6 +62,26 @@ TEST(OneLine, AnyBytesGiveAValidLineThatStaysAsItIs)
         ASSERT_EQ(first_invalid_utf8(line), fine);
         ASSERT_EQ(one_line(line, 20), line);
     }
+}
+
+TEST(ShortenedLine, LosesItsMiddleWhereItIsTooLong)
+{
+    EXPECT_EQ(shortened_line("short\nline", 20), "short line");
+    EXPECT_EQ(shortened_line("0123456789", 10), "0123456789");
+    EXPECT_EQ(shortened_line("0123456789x", 10), "012345…89x");
+    EXPECT_EQ(shortened_line("位置编码位置编码位置编", 10), "位置编码位置…位置编");
+    const std::string long_line = shortened_line(std::string(100000, '\xFF') + " (what to do)", 400);
+    EXPECT_EQ(first_invalid_utf8(long_line), fine);
+    EXPECT_TRUE(long_line.ends_with(" (what to do)"));
+    EXPECT_EQ(std::ranges::count_if(long_line, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }), 400);
+}
+
+TEST(ShortenedLine, AnErrorIsOneLineOfAtMost380Letters)
+{
+    const Error error{"a\nb" + std::string(1000, 'x'), std::string(100000, 'y'), "what to do"};
+    EXPECT_EQ(std::ranges::count_if(error.line(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }), 380);
+    EXPECT_EQ(error.line().find('\n'), std::string::npos);
+    EXPECT_TRUE(error.line().ends_with("(what to do)"));
 }
 
 }  // namespace
