@@ -1,6 +1,6 @@
 #include "app/cli/run_command.hpp"
 
-#include <atomic>
+#include <array>
 #include <cassert>
 #include <csignal>
 #include <filesystem>
@@ -12,31 +12,38 @@
 #include "core/io/file.hpp"
 #include "core/io/scene_table.hpp"
 #include "core/io/table_file.hpp"
+#include "core/number_text.hpp"
 
 namespace phasescope {
 namespace {
 
 volatile std::sig_atomic_t interrupted = 0;
 
-/// While it lives, Ctrl+C and a request to end only set `interrupted`, so that a half-written file can be removed;
-/// afterwards the program ends as it would have.
+/// While it lives, Ctrl+C, a closed terminal and a request to end only set `interrupted`, so that a half-written file can be
+/// removed; afterwards the program ends as it would have. What was ignored before (nohup) stays ignored.
 class Interruptible {
 public:
-    Interruptible() : was_int_(std::signal(SIGINT, note)), was_term_(std::signal(SIGTERM, note)) {}
+    Interruptible()
+    {
+        struct sigaction noting {};
+        noting.sa_handler = [](int signal) { interrupted = signal; };
+        noting.sa_flags = SA_RESTART;
+        for (std::size_t i = 0; i < signals.size(); ++i) {
+            sigaction(signals[i], nullptr, &before_[i]);
+            if (before_[i].sa_handler != SIG_IGN) sigaction(signals[i], &noting, nullptr);
+        }
+    }
     ~Interruptible()
     {
-        std::signal(SIGINT, was_int_);
-        std::signal(SIGTERM, was_term_);
+        for (std::size_t i = 0; i < signals.size(); ++i) sigaction(signals[i], &before_[i], nullptr);
         if (interrupted) std::raise(interrupted);
     }
     Interruptible(const Interruptible&) = delete;
     Interruptible& operator=(const Interruptible&) = delete;
 
 private:
-    static void note(int signal) { interrupted = signal; }
-    using Handler = void (*)(int);
-    Handler was_int_;
-    Handler was_term_;
+    static constexpr std::array signals{SIGHUP, SIGINT, SIGTERM};
+    std::array<struct sigaction, signals.size()> before_{};
 };
 
 /// Writing to a file waits for nobody and may be cut short; a pipe may be full for ever, so signals end that as always.
@@ -57,11 +64,11 @@ Language language_of(const Command& command)
     return Language(command.language.empty() ? system_language() : command.language);
 }
 
-Result<Done> render(const Command& command)
+Result<Done> render(const Command& command, std::string& warning)
 {
     FigureSpec spec = command.figure;
     spec.scene = named_from(spec.scene, command.output);
-    const auto writer = figure_writer(spec, command.figure_format, language_of(command));
+    const auto writer = figure_writer(spec, command.figure_format, language_of(command), &warning);
     if (!writer) return writer.error();
     return write(command.output, *writer);
 }
@@ -78,9 +85,8 @@ Result<Done> room_for(const Command& command)
     const double each = command.number_format == ExportFormat::csv ? 2 : command.number_type == NumberType::f4 ? 4 : 8;
     const double bytes = each * static_cast<double>(command.cells.rows()) * static_cast<double>(command.cells.cols());
     if (bytes <= static_cast<double>(space.available)) return Done{};
-    const auto gigabytes = [](double b) { return std::to_string(static_cast<std::int64_t>(b / 1e9)) + " GB"; };
     return Error{"the disk is too small for these numbers", command.output,
-                 "at least " + gigabytes(bytes) + " are needed, " + gigabytes(static_cast<double>(space.available))
+                 "at least " + bytes_text(bytes) + " are needed, " + bytes_text(static_cast<double>(space.available))
                      + " are free; --rows and --cols export a part"};
 }
 
@@ -133,13 +139,16 @@ std::string lesson_list(const Language& language)
     return text;
 }
 
-Result<Done> print_lesson(const Command& command)
+Result<Done> print_lesson(const Command& command, std::string& warning)
 {
     const Language language = language_of(command);
     if (!command.lesson) return write_file("-", lesson_list(language));
-    const Result<std::string> pdf = handout(command.lesson->lesson, language);
+    const Result<std::string> pdf = handout(command.lesson->lesson, language, &warning);
     if (!pdf) return pdf.error();
-    return write_file(command.output, *pdf);
+    return write(command.output, [&](const Sink& sink) -> Result<Done> {
+        if (!sink(*pdf)) return Error{"not written", "", ""};
+        return Done{};
+    });
 }
 
 Result<Done> print_claims(const Command& command)
@@ -153,15 +162,15 @@ Result<Done> print_claims(const Command& command)
 
 }  // namespace
 
-Result<Done> run_command(const Command& command)
+Result<Done> run_command(const Command& command, std::string& warning)
 {
     switch (command.action) {
-        case Action::render: return render(command);
+        case Action::render: return render(command, warning);
         case Action::export_numbers: return export_numbers(command);
         case Action::check: return print_check(command);
         case Action::compare: return print_comparison(command);
         case Action::match: return print_match(command);
-        case Action::lesson: return print_lesson(command);
+        case Action::lesson: return print_lesson(command, warning);
         case Action::encodings:
             return write_file("-", command.json ? encodings_json() : encodings_table(language_of(command)));
         case Action::claims: return print_claims(command);

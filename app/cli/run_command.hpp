@@ -5,7 +5,8 @@
 
 namespace phasescope {
 
-/// Does what a command other than the window asks for.
-Result<Done> run_command(const Command& command);
+/// Does what a command other than the window asks for. `warning` becomes what is to be said about what was done, "" for
+/// nothing.
+Result<Done> run_command(const Command& command, std::string& warning);
 
 }  // namespace phasescope

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <memory>
 
+#include "app/figure/letters.hpp"
 #include "app/plot/markup.hpp"
 
 namespace phasescope {
@@ -121,6 +122,7 @@ void Canvas::write(std::string_view text, const Style& style, const Spot& spot) 
     if (spot.upwards) cairo_rotate(cairo_, -std::acos(0.0));
     cairo_move_to(cairo_, -share(spot.along) * width, -share(spot.across) * height);
     pango_cairo_show_layout(cairo_, layout.get());
+    LackingLetters::note(cairo_, layout.get());
     cairo_restore(cairo_);
 }
 
@@ -133,6 +135,7 @@ double Canvas::paragraph(std::string_view text, const Style& style, const Area& 
     set_colour(cairo_, style.colour);
     cairo_move_to(cairo_, box.x, box.y);
     pango_cairo_show_layout(cairo_, layout.get());
+    LackingLetters::note(cairo_, layout.get());
     int height = 0;
     pango_layout_get_size(layout.get(), nullptr, &height);
     return static_cast<double>(height) / PANGO_SCALE;

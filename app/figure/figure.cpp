@@ -8,6 +8,7 @@
 #include "app/figure/bare_figure.hpp"
 #include "app/figure/description.hpp"
 #include "app/figure/drawing.hpp"
+#include "app/figure/letters.hpp"
 #include "app/figure/numbers.hpp"
 #include "app/figure/png.hpp"
 #include "app/figure/surface.hpp"
@@ -71,8 +72,9 @@ FigureWriter writer_of(std::string bytes)
 
 /// No pictures: curves.
 Result<FigureWriter> page_figure(const FigureSpec& spec, FigureFormat format, std::span<const Picture> pictures,
-                                 const Language& language)
+                                 const Language& language, std::string* warning)
 {
+    if (auto error = why_no_letters()) return *std::move(error);
     const Drawing drawing = [&](cairo_t* cairo) {
         const PageSize page{static_cast<double>(spec.width), static_cast<double>(spec.height)};
         const Canvas canvas(cairo, ink_of(spec.background), type_size(spec), format == FigureFormat::png);
@@ -81,9 +83,9 @@ Result<FigureWriter> page_figure(const FigureSpec& spec, FigureFormat format, st
         draw(canvas, page, spec, pictures, language);
     };
     const std::string title = plain_text(figure_title(spec, language)), settings = plain_text(settings_line(spec, language));
-    if (format == FigureFormat::png) return drawn_png(spec, drawing, words_of(spec, language));
-    Result<std::string> bytes =
-        format == FigureFormat::svg ? drawn_svg(spec, drawing, title, settings) : drawn_pdf(spec, drawing, title, settings);
+    if (format == FigureFormat::png) return drawn_png(spec, drawing, words_of(spec, language), warning);
+    Result<std::string> bytes = format == FigureFormat::svg ? drawn_svg(spec, drawing, title, settings, warning)
+                                                            : drawn_pdf(spec, drawing, title, settings, warning);
     if (!bytes) return bytes.error();
     return writer_of(std::move(bytes).value());
 }
@@ -106,7 +108,7 @@ Error too_large(const FigureSpec& spec)
             "make it smaller"};
 }
 
-Result<FigureWriter> any_figure(const FigureSpec& spec, FigureFormat format, const Language& language)
+Result<FigureWriter> any_figure(const FigureSpec& spec, FigureFormat format, const Language& language, std::string* warning)
 {
     if (!spec.sheet && spec.bare)
         return Error{"curves have no cells", "--bare", "draw them with axes, or choose another picture"};
@@ -117,7 +119,7 @@ Result<FigureWriter> any_figure(const FigureSpec& spec, FigureFormat format, con
     Result<std::vector<Picture>> pictures = pictures_of(spec);
     if (!pictures) return pictures.error();
     if (spec.bare) return bare_figure(spec, std::move(std::move(pictures).value().front()), words_of(spec, language));
-    return page_figure(spec, format, *pictures, language);
+    return page_figure(spec, format, *pictures, language, warning);
 }
 
 }  // namespace
@@ -148,14 +150,15 @@ Result<FigureFormat> figure_format(const std::string& path)
     return Error{"the ending of the file name tells no figure format", path, "use .png, .svg or .pdf"};
 }
 
-Result<FigureWriter> figure_writer(const FigureSpec& spec, FigureFormat format, const Language& language)
+Result<FigureWriter> figure_writer(const FigureSpec& spec, FigureFormat format, const Language& language,
+                                   std::string* warning)
 {
     if (spec.bare && format != FigureFormat::png)
         return Error{"bare pixels can only be a PNG", "--bare", "name the file .png, or draw the figure with axes"};
     if (!spec.bare || spec.bare_sized)
         if (const auto error = size_error(spec)) return *error;
     try {
-        Result<FigureWriter> writer = any_figure(spec, format, language);
+        Result<FigureWriter> writer = any_figure(spec, format, language, warning);
         if (!writer) return writer;
         return FigureWriter([spec, write = std::move(writer).value()](const Sink& sink) -> Result<Done> {
             try {

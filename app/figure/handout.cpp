@@ -4,6 +4,7 @@
 
 #include "app/figure/canvas.hpp"
 #include "app/figure/drawing.hpp"
+#include "app/figure/letters.hpp"
 #include "app/figure/surface.hpp"
 #include "app/figure/view_sheets.hpp"
 #include "app/lessons/step_words.hpp"
@@ -145,8 +146,9 @@ void draw_answers(const Canvas& canvas, const std::vector<StepWords>& words, con
 
 }  // namespace
 
-Result<std::string> handout(const Lesson& lesson, const Language& language)
+Result<std::string> handout(const Lesson& lesson, const Language& language, std::string* warning)
 {
+    if (auto error = why_no_letters()) return *std::move(error);
     std::vector<StepWords> words;
     for (const Step& step : lesson.steps) {
         words.push_back(*step_words(step, language));
@@ -176,7 +178,7 @@ Result<std::string> handout(const Lesson& lesson, const Language& language)
     page.width = paper_width;
     page.height = paper_height;
     page.dpi = dpi;
-    return drawn_pdf(page, drawing, title, lesson.summary.in(language.code()));
+    return drawn_pdf(page, drawing, title, lesson.summary.in(language.code()), warning);
 }
 
 }  // namespace phasescope

@@ -10,6 +10,6 @@
 namespace phasescope {
 
 /// A PDF of A4 pages; the same lesson gives the same bytes.
-Result<std::string> handout(const Lesson& lesson, const Language& language);
+Result<std::string> handout(const Lesson& lesson, const Language& language, std::string* warning = nullptr);
 
 }  // namespace phasescope

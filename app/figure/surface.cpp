@@ -10,6 +10,7 @@
 
 #include "app/figure/cairo_owners.hpp"
 #include "app/figure/few_colours.hpp"
+#include "app/figure/letters.hpp"
 
 namespace phasescope {
 namespace {
@@ -25,12 +26,14 @@ cairo_status_t append(void* bytes, const unsigned char* data, unsigned size)
 }
 
 /// Runs the drawing; what went wrong, if anything, as cairo says it.
-cairo_status_t run(cairo_surface_t* surface, double scale, const Drawing& drawing)
+cairo_status_t run(cairo_surface_t* surface, double scale, const Drawing& drawing, std::string* warning)
 {
     const Cairo cairo(cairo_create(surface));
     if (cairo_status(cairo.get()) != CAIRO_STATUS_SUCCESS) return cairo_status(cairo.get());
     cairo_scale(cairo.get(), scale, scale);
+    const LackingLetters lacking(cairo.get());
     drawing(cairo.get());
+    if (warning) *warning = lacking.warning();
     return cairo_status(cairo.get());
 }
 
@@ -193,14 +196,15 @@ std::string completed(std::string svg, const std::string& title, const std::stri
 
 }  // namespace
 
-Result<FigureWriter> drawn_png(const FigureSpec& spec, const Drawing& drawing, const PngWords& words)
+Result<FigureWriter> drawn_png(const FigureSpec& spec, const Drawing& drawing, const PngWords& words,
+                               std::string* warning)
 {
     const bool opaque = spec.background != FigureBackground::transparent;
     const std::shared_ptr<cairo_surface_t> surface(
         cairo_image_surface_create(opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, spec.width, spec.height),
         CairoDestroy());
     cairo_status_t status = cairo_surface_status(surface.get());
-    if (status == CAIRO_STATUS_SUCCESS) status = run(surface.get(), 1, drawing);
+    if (status == CAIRO_STATUS_SUCCESS) status = run(surface.get(), 1, drawing, warning);
     if (status != CAIRO_STATUS_SUCCESS)
         return not_drawn(status, "make it smaller; --bare --size writes the pixels of one sheet at any size");
     cairo_surface_flush(surface.get());
@@ -210,12 +214,12 @@ Result<FigureWriter> drawn_png(const FigureSpec& spec, const Drawing& drawing, c
 }
 
 Result<std::string> drawn_svg(const FigureSpec& spec, const Drawing& drawing, const std::string& title,
-                              const std::string& description)
+                              const std::string& description, std::string* warning)
 {
     std::string bytes;
     const double scale = points_per_pixel(spec);
     const Surface surface(cairo_svg_surface_create_for_stream(append, &bytes, spec.width * scale, spec.height * scale));
-    cairo_status_t status = run(surface.get(), scale, drawing);
+    cairo_status_t status = run(surface.get(), scale, drawing, warning);
     cairo_surface_finish(surface.get());
     if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(surface.get());
     if (status != CAIRO_STATUS_SUCCESS) return not_drawn(status);
@@ -223,7 +227,7 @@ Result<std::string> drawn_svg(const FigureSpec& spec, const Drawing& drawing, co
 }
 
 Result<std::string> drawn_pdf(const FigureSpec& spec, const Drawing& drawing, const std::string& title,
-                              const std::string& description)
+                              const std::string& description, std::string* warning)
 {
     std::string bytes;
     const double scale = points_per_pixel(spec);
@@ -238,7 +242,7 @@ Result<std::string> drawn_pdf(const FigureSpec& spec, const Drawing& drawing, co
     tell(CAIRO_PDF_METADATA_CREATOR, "Phasescope " PHASESCOPE_VERSION);
     // A fixed date: the time of day is no part of a figure.
     tell(CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
-    cairo_status_t status = run(surface.get(), scale, drawing);
+    cairo_status_t status = run(surface.get(), scale, drawing, warning);
     cairo_surface_finish(surface.get());
     if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(surface.get());
     if (status != CAIRO_STATUS_SUCCESS) return not_drawn(status);

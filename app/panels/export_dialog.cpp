@@ -90,9 +90,13 @@ void write(Ui& ui)
     const ExportChoice& choice = ui.session.exporting;
     FigureSpec spec = shown_spec(ui);
     spec.width = choice.width, spec.height = choice.height, spec.dpi = choice.dpi;
-    const Result<Done> done = exported(ui.session.dialog_path, spec, ui.text);
-    if (!done) return ui.session.complain(done.error().line());
-    ui.session.say(filled(ui.text("notice.exported"), {{"path", ui.session.dialog_path}}));
+    const Result<std::string> warning = exported(ui.session.dialog_path, spec, ui.text);
+    if (!warning) return ui.session.complain(warning.error().line());
+    const std::string wrote = filled(ui.text("notice.exported"), {{"path", ui.session.dialog_path}});
+    if (warning->empty())
+        ui.session.say(wrote);
+    else
+        ui.session.complain(wrote + ": " + *warning);
     ui.session.dialog = Dialog::none;
 }
 
