@@ -17,11 +17,14 @@
 #include <memory>
 #include <utility>
 
+#include "app/end_guard.hpp"
 #include "app/frame.hpp"
 #include "app/frame_log.hpp"
 #include "app/input.hpp"
 #include "app/kept_session.hpp"
 #include "app/screen.hpp"
+#include "app/session_keeper.hpp"
+#include "app/session_place.hpp"
 #include "app/window_events.hpp"
 
 namespace phasescope {
@@ -137,8 +140,8 @@ void give_back_memory()
 /// The window's life: frames while something happens, sleep otherwise.
 class Loop {
 public:
-    Loop(GLFWwindow* window, Program& program, Screen& screen)
-        : window_(window), program_(program), screen_(screen), events_(window, listener())
+    Loop(GLFWwindow* window, Program& program, Screen& screen, SessionKeeper& keeper)
+        : window_(window), program_(program), screen_(screen), keeper_(keeper), events_(window, listener())
     {
     }
 
@@ -211,6 +214,8 @@ private:
         if (input_.waiting()) due_ = frames_after_event;
         ImGui::NewFrame();
         program_.frame(screen_);
+        // Before it is drawn: the display may be gone.
+        keep_session();
         if (title_ != program_.title()) {
             title_ = program_.title();
             glfwSetWindowTitle(window_, title_.c_str());
@@ -228,9 +233,18 @@ private:
         drawing_ = false;
     }
 
+    void keep_session()
+    {
+        keeper_.note(program_.store().version(), program_.scene(), program_.session());
+        if (const auto failure = keeper_.taken_failure())
+            program_.session().complain(
+                filled(Language(program_.session().language)("notice.session_not_kept"), {{"why", failure->line()}}));
+    }
+
     GLFWwindow* window_;
     Program& program_;
     Screen& screen_;
+    SessionKeeper& keeper_;
     FrameLog log_;
     Input input_;
     std::string title_;
@@ -239,12 +253,29 @@ private:
     WindowEvents events_;
 };
 
-Session first_session(const WindowOptions& options, Session session)
+/// What the window of this place left. Where it is new its looks are those of the first window.
+LastSession last_session_at(const SessionPlace& place, bool scene_wanted)
 {
-    if (!options.theme.empty()) session.dark = options.theme == "dark";
-    if (!options.language.empty()) session.language = options.language;
+    LastSession last = last_session(place.path(), scene_wanted);
+    if (place.number() > 1 && !last.on_disk) last.looks = last_looks(sessions_folder() + "/session.json");
+    const Language language(last.looks.language);
+    if (place.path().empty()) last.notices.push_back(language("notice.session_no_place"));
+    if (place.number() > 1)
+        last.notices.push_back(
+            filled(language("notice.session_second"), {{"number", std::to_string(place.number())}, {"file", place.path()}}));
+    return last;
+}
+
+Session first_session(const WindowOptions& options, const LastSession& last)
+{
+    Session session;
+    session.dark = options.theme.empty() ? last.looks.dark : options.theme == "dark";
+    session.scale = last.looks.scale;
+    session.language = options.language.empty() ? last.looks.language : options.language;
     session.scene_path = options.scene_path;
-    session.remark(options.notices);
+    std::vector<std::string> notices = last.notices;
+    notices.insert(notices.end(), options.notices.begin(), options.notices.end());
+    session.remark(notices);
     if (options.lesson) session.lesson.begin(options.lesson->lesson, options.lesson->name);
     return session;
 }
@@ -259,14 +290,15 @@ int refuse(const Error& error)
 
 int run_window(const WindowOptions& options)
 {
+    EndGuard guard(no_display_code);
     const auto window = GlfwWindow::create();
     if (!window) return refuse(window.error());
 
-    const std::string kept_at = session_path();
-    KeptSession kept = kept_session(kept_at, !options.scene_given);
-    const Scene kept_or_given = kept.scene ? *kept.scene : options.scene;
-    const Scene first = options.lesson ? options.lesson->lesson.steps.front().scene : kept_or_given;
-    Session session = first_session(options, std::move(kept.session));
+    const SessionPlace place(sessions_folder());
+    LastSession last = last_session_at(place, !options.scene_given && !options.lesson);
+    const bool given = options.scene_given || options.lesson;
+    const Scene first = options.lesson ? options.lesson->lesson.steps.front().scene : last.scene ? *last.scene : options.scene;
+    Session session = first_session(options, last);
 
     // To draw all letters takes nearly as long as to open a window with OpenGL: both at once.
     ImFontAtlas letters;
@@ -288,9 +320,14 @@ int run_window(const WindowOptions& options)
     desktop.copy_text = [handle](const std::string& text) { glfwSetClipboardString(handle, text.c_str()); };
     desktop.wake = [] { glfwPostEmptyEvent(); };
     Program program(first, std::move(session), desktop, std::move(loaded));
-    Loop(handle, program, **screen).run();
+    // A scene that was named is no session until something is changed in it: the last session stays till then.
+    std::optional<KeptSession> unchanged;
+    if (last.on_disk || given) unchanged = KeptSession{program.scene(), kept_looks(program.session())};
+    SessionKeeper keeper(last.in_the_way ? "" : place.path(), std::move(unchanged), desktop.wake);
+    const EndGuard::LastAct last_act(guard, [&keeper] { return keeper.write(); });
+    Loop(handle, program, **screen, keeper).run();
 
-    const Result<Done> done = keep_session(kept_at, program.scene(), program.session());
+    const Result<Done> done = keeper.write();
     if (!done) std::fprintf(stderr, "phasescope: %s\n", done.error().line().c_str());
     return 0;
 }

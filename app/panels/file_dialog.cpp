@@ -60,8 +60,11 @@ void draw_entries(Ui& ui, std::string& typed, float width)
 {
     const fs::path folder = folder_of(typed);
     if (!begin_part("files", {width, ui.theme(260)}, true)) return ImGui::EndChild();
-    if (ImGui::Selectable("▴  ..", false, ImGuiSelectableFlags_DontClosePopups))
-        typed = (fs::weakly_canonical(folder).parent_path() / "").string();
+    if (ImGui::Selectable("▴  ..", false, ImGuiSelectableFlags_DontClosePopups)) {
+        std::error_code failed;
+        const fs::path whole = fs::weakly_canonical(folder, failed);
+        if (!failed) typed = (whole.parent_path() / "").string();
+    }
     note_control("file...");
     for (const Entry& entry : entries_of(folder)) {
         const std::string label = (entry.folder ? "▸  " : "    ") + entry.name;
@@ -75,7 +78,8 @@ void draw_entries(Ui& ui, std::string& typed, float width)
 /// The path as meant: without the "/." that normalising may leave.
 std::string meant(std::string typed)
 {
-    if (typed.size() > 1 && typed.ends_with('/') && !fs::is_directory(typed)) typed.pop_back();
+    std::error_code unknown;
+    if (typed.size() > 1 && typed.ends_with('/') && !fs::is_directory(typed, unknown)) typed.pop_back();
     return typed;
 }
 

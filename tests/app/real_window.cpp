@@ -10,6 +10,7 @@
 #include <fstream>
 #include <stdexcept>
 #include <thread>
+#include <utility>
 
 namespace phasescope::test {
 namespace {
@@ -42,7 +43,7 @@ int exit_code_of(pid_t process)
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-void end(pid_t process)
+void end_process(pid_t process)
 {
     if (process <= 0) return;
     kill(process, SIGKILL);
@@ -63,7 +64,7 @@ OwnDisplay::OwnDisplay()
     for (char c = 0; read(ends[0], &c, 1) == 1 && c != '\n';) number += c;
     ::close(ends[0]);
     if (number.empty()) {
-        end(server_);
+        end_process(server_);
         throw std::runtime_error("Xvfb did not start");
     }
     name_ = ":" + number;
@@ -71,7 +72,12 @@ OwnDisplay::OwnDisplay()
 
 OwnDisplay::~OwnDisplay()
 {
-    end(server_);
+    end();
+}
+
+void OwnDisplay::end()
+{
+    end_process(std::exchange(server_, -1));
 }
 
 RealWindow::RealWindow(const OwnDisplay& display, const ScratchFolder& home, const std::vector<std::string>& arguments)
@@ -88,7 +94,7 @@ RealWindow::RealWindow(const OwnDisplay& display, const ScratchFolder& home, con
         std::this_thread::sleep_for(pause_between_looks);
     window_ = other_.window_with_title("Phasescope");
     if (window_ == 0 || !std::filesystem::exists(log_)) {
-        end(program_);
+        end_process(program_);
         throw std::runtime_error("the program drew no frame");
     }
     xdotool({"windowfocus", std::to_string(window_)});
@@ -96,7 +102,7 @@ RealWindow::RealWindow(const OwnDisplay& display, const ScratchFolder& home, con
 
 RealWindow::~RealWindow()
 {
-    end(program_);
+    end_process(program_);
 }
 
 bool RealWindow::running()

@@ -22,6 +22,9 @@ public:
     OwnDisplay& operator=(const OwnDisplay&) = delete;
     const std::string& name() const { return name_; }
 
+    /// The display dies, with all that is on it.
+    void end();
+
 private:
     int server_ = -1;
     std::string name_;
