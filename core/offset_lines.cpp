@@ -38,7 +38,7 @@ std::int64_t OffsetLines::end_of(std::size_t piece) const
 double OffsetLines::at(std::int64_t offset) const
 {
     const OffsetPiece& piece = pieces_[piece_of(offset)];
-    return piece.at_zero + piece.slope * static_cast<double>(offset);
+    return piece.at_zero + piece.slope * static_cast<double>(offset) + 0.0;  // a zero has no sign
 }
 
 double OffsetLines::mean(std::int64_t first, std::int64_t rows, std::int64_t cols, std::int64_t last) const

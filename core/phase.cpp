@@ -28,7 +28,7 @@ double cos_turns(Turns64 phase)
     const double angle = small_angle(phase - (quadrant << 62));
     switch (quadrant) {
         case 0: return std::cos(angle);
-        case 1: return -std::sin(angle);
+        case 1: return 0.0 - std::sin(angle);  // no negative zero
         case 2: return -std::cos(angle);
         default: return std::sin(angle);
     }

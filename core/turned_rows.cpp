@@ -39,7 +39,7 @@ void wave_row_at_coordinates(const RotatesQueryKey& rotation, const WaveTerms& w
     for (std::size_t c = 0; c < row.size(); ++c) {
         const std::int64_t pair = pair_of(rotation, static_cast<std::int64_t>(c));
         const Turns64 turned = pair < 0 ? 0 : phase_at(*coordinate(rotation, pair, position), waves.frequency[c]);
-        row[c] = waves.amplitude[c] * cos_turns(turned + waves.phase[c]);
+        row[c] = waves.amplitude[c] * cos_turns(turned + waves.phase[c]) + 0.0;  // a zero has no sign
     }
 }
 

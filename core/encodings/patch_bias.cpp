@@ -69,7 +69,8 @@ Matrix falling_numbers(const Grid& grid, std::span<const double> settings, std::
     for (std::int64_t y = 0; y < numbers.rows; ++y)
         for (std::int64_t x = 0; x < numbers.cols; ++x)
             numbers(y, x) =
-                -slope * distance(settings, static_cast<double>(y - grid.rows + 1), static_cast<double>(x - grid.cols + 1));
+                0.0
+                - slope * distance(settings, static_cast<double>(y - grid.rows + 1), static_cast<double>(x - grid.cols + 1));
     return numbers;
 }
 

@@ -8,11 +8,12 @@
 namespace phasescope {
 namespace {
 
+/// A zero has no sign in text; in NPY an imported one keeps it.
 template <class Number>
 void append(std::string& text, Number number)
 {
     std::array<char, 32> digits{};  // a double takes at most 24, a 64-bit whole number 20
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number + Number{0});
     text.append(digits.data(), end.ptr);
 }
 

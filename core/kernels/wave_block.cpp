@@ -16,11 +16,12 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
+/// Adding 0 to the product leaves no negative zero: neither the sum nor the difference of 0 and another is one.
 template <class Number>
 void turn_one_by_one(const TurnFactors& from, std::size_t begin, std::size_t end, const TurnedRows<Number>& to)
 {
     for (std::size_t c = begin; c < end; ++c) {
-        const double along = from.middle_cos[c] * from.step_cos[c], across = from.middle_sin[c] * from.step_sin[c];
+        const double along = from.middle_cos[c] * from.step_cos[c] + 0.0, across = from.middle_sin[c] * from.step_sin[c];
         to.later[c] = static_cast<Number>(along - across);
         to.earlier[c] = static_cast<Number>(along + across);
     }
@@ -62,7 +63,7 @@ struct Pair {
 
 HWY_INLINE Pair<hn::Vec<Doubles>> turned(const TurnFactors& from, std::size_t c, Doubles d)
 {
-    const auto along = hn::Mul(hn::LoadU(d, from.middle_cos + c), hn::LoadU(d, from.step_cos + c));
+    const auto along = hn::MulAdd(hn::LoadU(d, from.middle_cos + c), hn::LoadU(d, from.step_cos + c), hn::Zero(d));
     const auto sine = hn::LoadU(d, from.middle_sin + c), step_sine = hn::LoadU(d, from.step_sin + c);
     return {hn::NegMulAdd(sine, step_sine, along), hn::MulAdd(sine, step_sine, along)};
 }

@@ -110,9 +110,9 @@ HWY_INLINE FloatVector cosine(HalfVector phase)
     const Halves h;
     const auto r = hn::And(phase, hn::Set(h, 0x7FFFFFFFu));
     const auto rest = hn::BitCast(hn::RebindToSigned<Halves>(), hn::Sub(hn::Set(h, 1u << 30), r));
-    const FloatVector s = hn::Mul(hn::ConvertTo(d, rest), hn::Set(d, 0x1p-30f));
     const auto sign = hn::And(phase, hn::Set(h, 1u << 31));
-    return sine(hn::Xor(s, hn::BitCast(d, sign)));
+    const FloatVector unit = hn::Xor(hn::Set(d, 0x1p-30f), hn::BitCast(d, sign));
+    return sine(hn::MulAdd(hn::ConvertTo(d, rest), unit, hn::Zero(d)));  // adding 0 leaves no negative zero
 }
 
 /// One argument of many waves: twice_x / 2 as a sign, a whole part below 2^32 and a half.
@@ -146,12 +146,18 @@ private:
     WordVector whole_, half_, negative_;
 };
 
+/// amplitude * cosine, whose zeros have no sign: -0 + 0 is 0, and the sum is rounded once with the product.
+HWY_INLINE DoubleVector scaled(DoubleVector amplitude, DoubleVector cosine)
+{
+    return hn::MulAdd(amplitude, cosine, hn::Zero(Doubles()));
+}
+
 /// One register full of terms.
 HWY_INLINE void paint(const Argument& x, const double* amplitude, const Turns128* frequency, const Turns64* phase,
                       double* out)
 {
     const Doubles d;
-    hn::StoreU(hn::Mul(hn::LoadU(d, amplitude), cosine(x.phases(frequency, phase))), d, out);
+    hn::StoreU(scaled(hn::LoadU(d, amplitude), cosine(x.phases(frequency, phase))), d, out);
 }
 
 /// Float cosines keep their bound only where the amplitude does not round them once more: where it is 0 or 1.
@@ -170,8 +176,8 @@ HWY_INLINE void paint(const Argument& x, const double* amplitude, const Turns128
         hn::StoreU(cosine(top), f, out);
         return;
     }
-    hn::StoreU(hn::DemoteTo(half, hn::Mul(a0, cosine(p0))), half, out);
-    hn::StoreU(hn::DemoteTo(half, hn::Mul(a1, cosine(p1))), half, out + lanes);
+    hn::StoreU(hn::DemoteTo(half, scaled(a0, cosine(p0))), half, out);
+    hn::StoreU(hn::DemoteTo(half, scaled(a1, cosine(p1))), half, out + lanes);
 }
 
 template <class T>

@@ -8,7 +8,8 @@ namespace {
 
 double term_at(const WaveTerms& terms, std::size_t c, std::int64_t twice_x)
 {
-    return terms.amplitude[c] * cos_turns(half_phase_at(twice_x, terms.frequency[c]) + terms.phase[c]);
+    const double cosine = cos_turns(half_phase_at(twice_x, terms.frequency[c]) + terms.phase[c]);
+    return terms.amplitude[c] * cosine + 0.0;  // a zero has no sign
 }
 
 template <class T>

@@ -56,6 +56,13 @@ TEST(WriteCsv, NonFiniteNumbersHaveTheirNames)
     EXPECT_EQ(written(field, NumberType::f8, {"p", 0, 0}), "p,0,1,2\n0,inf,-inf,nan\n");
 }
 
+TEST(WriteCsv, AZeroHasNoSign)
+{
+    const Field field = StoredField{matrix(1, 3, {-0.0, 0, -1e-60})};
+    EXPECT_EQ(written(field, NumberType::f8, {"p", 0, 0}), "p,0,1,2\n0,0,0,-1e-60\n");
+    EXPECT_EQ(written(field, NumberType::f4, {"p", 0, 0}), "p,0,1,2\n0,0,0,0\n");
+}
+
 TEST(WriteCsv, ACornerWithACommaOrAQuoteStaysOneCell)
 {
     const Field field = StoredField{matrix(1, 1, {1})};
