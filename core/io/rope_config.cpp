@@ -147,11 +147,26 @@ private:
         if (type.empty() && !scaling_->has({"factor"})) return;
         if (type.empty()) return fields().note("not understood: the scaling has a factor, but no rope_type");
         if (type == "default" || type == "mrope" || type == "none") return;
+        if ((type == "dynamic" || type == "xdrope") && read_alpha(type)) return;
         const std::string_view word = word_of(type);
         if (word.empty()) return fields().note("not understood: scaling " + type + "; the frequencies are shown unscaled");
         scene_.choose("scaling", word);
         read_factor(word);
         read_limits(word);
+    }
+
+    /// Hunyuan's NTK: the base times alpha^(d/(d-2)) at every length, in place of a factor that grows with it. With xdrope the
+    /// pairs turn by axes of an image as well; at positions of text these are equal.
+    bool read_alpha(std::string_view type)
+    {
+        const auto alpha = scaling_->number({"alpha"}, 0, 1e9);
+        if (!alpha || *alpha == 0) return false;
+        const auto pairs = std::ssize(std::get<RotatesQueryKey>(mechanism_of(repaired(scene_.scene()))).frequencies);
+        scene_.set("base", ntk_base(setting(scene_.scene(), "base"), 2 * pairs, *alpha));
+        fields().note("the base is multiplied by alpha^(d/(d-2)), the factor is not used");
+        scaling_->number({"factor"}, 0, 1e9);
+        if (type == "xdrope") fields().note("positions of text are shown, where the axes of xdrope_section are equal");
+        return true;
     }
 
     static std::string_view word_of(std::string_view type)

@@ -38,6 +38,34 @@ TEST(ModelConfig, ScalingsAreReadByTheirOldAndNewNames)
     EXPECT_TRUE(says(scaled(R"({"factor": 2})"), "no rope_type"));
 }
 
+TEST(ModelConfig, AlphaOfADynamicScalingIsAPowerOfTheBaseAtEveryLength)
+{
+    const auto with = [](const std::string& scaling) {
+        return read(R"({"model_type": "hunyuan_v1_dense", "hidden_size": 4096, "num_attention_heads": 32, "head_dim": 128,
+            "rope_theta": 10000.0, "max_position_embeddings": 32768, "rope_scaling": )"
+                    + scaling + "}");
+    };
+    for (const char* scaling : {R"({"type": "dynamic", "alpha": 1000.0, "factor": 1.0})",
+                                R"({"rope_type": "dynamic", "alpha": 1000, "beta_fast": 32, "beta_slow": 1, "factor": 1.0})",
+                                R"({"type": "xdrope", "alpha": 1000.0, "xdrope_section": [16, 16, 16, 16]})"}) {
+        const ReadConfig config = with(scaling);
+        EXPECT_NEAR(setting(config.scene, "base"), 11158839.9, 0.1) << scaling;
+        EXPECT_EQ(word(config.scene, "scaling"), "none") << scaling;
+        EXPECT_EQ(config.scene.length, 32768);
+        EXPECT_FALSE(says(config, "not used: rope_scaling.alpha")) << notes_of(config);
+        const Mechanism mechanism = mechanism_of(config.scene);
+        const auto& frequencies = std::get<RotatesQueryKey>(mechanism).frequencies;
+        EXPECT_NEAR(2 * pi * turns_per_position(frequencies[1]), std::pow(11158839.9, -2 / 128.0), 1e-9);
+        EXPECT_NEAR(2 * pi * turns_per_position(frequencies[1]), 0.776034, 5e-7);
+    }
+    // Without alpha, or with none, it is the scaling that transformers call dynamic.
+    for (const char* scaling : {R"({"type": "dynamic", "factor": 2.0})", R"({"type": "dynamic", "alpha": 0, "factor": 2.0})",
+                                R"({"type": "dynamic", "alpha": null, "factor": 2.0})"}) {
+        EXPECT_EQ(word(with(scaling).scene, "scaling"), "dynamic_ntk") << scaling;
+        EXPECT_EQ(setting(with(scaling).scene, "base"), 10000) << scaling;
+    }
+}
+
 TEST(ModelConfig, SectionsOfTimeRowsAndColumnsAreReadAndWrongOnesAreSaid)
 {
     const auto with = [](const std::string& sections, const std::string& more = "") {
