@@ -12,6 +12,7 @@
 #include "core/io/scene_table.hpp"
 #include "core/io/table_file.hpp"
 #include "core/models.hpp"
+#include "core/own_length.hpp"
 #include "core/scene_json.hpp"
 
 namespace phasescope {
@@ -50,6 +51,8 @@ Opened opened_scene(const ReadScene& read, const std::string& path)
 {
     Opened result{{}, read.warnings, true};
     result.scene = with_named_table(read.scene, folder_of_file(path), result.remarks);
+    if (std::string missing = undefined_sentence(result.scene); !missing.empty())
+        result.remarks.push_back(std::move(missing));
     return result;
 }
 

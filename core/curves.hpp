@@ -50,7 +50,7 @@ struct OffsetCurve {
 /// As many columns as offsets where these are at most `pixels`, else `pixels` columns: each shows the least and greatest
 /// of at most 17 evenly spaced offsets under it, its first and last among them. A field that is no function of the
 /// offset gives the mean over the diagonal: exact for the lone sine of an odd dimension, over the first 256 positions
-/// for products and stored scores.
+/// for products and stored scores. NaN where no pair of positions with a row has the offset.
 OffsetCurve score_over_offset(const Field& score, std::int64_t begin, std::int64_t end, std::int64_t pixels);
 
 }  // namespace phasescope

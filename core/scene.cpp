@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "core/own_length.hpp"
+
 namespace phasescope {
 namespace {
 
@@ -39,7 +41,10 @@ Scene with_encoding(const Scene& scene, std::string_view name)
     if (next->standard_length > 0) result.length = next->standard_length;
     result.attention.causal = next->causal;
     for (Look& look : result.looks) look.window.reset();
-    return repaired(std::move(result));
+    result = repaired(std::move(result));
+    // A grid is shown whole; of what merely ends somewhere no more is shown than there is.
+    const bool whole = next->standard_length > 0 || undefined_positions(result).count > 0;
+    return whole ? at_own_length(std::move(result)) : result;
 }
 
 Scene with_other(const Scene& scene)
@@ -49,7 +54,7 @@ Scene with_other(const Scene& scene)
     std::swap(result.settings, result.other.settings);
     if (result.encoding != scene.encoding) result.table = {};
     for (Look& look : result.looks) look.window.reset();
-    return repaired(std::move(result));
+    return with_length_following(repaired(std::move(result)), scene);
 }
 
 const Encoding& encoding_of(const Scene& scene)

@@ -8,7 +8,9 @@
 #include "app/cli/values.hpp"
 #include "core/io/file.hpp"
 #include "core/io/scene_table.hpp"
+#include "core/io/table_file.hpp"
 #include "core/nearest.hpp"
+#include "core/own_length.hpp"
 
 namespace phasescope {
 namespace {
@@ -29,6 +31,8 @@ public:
         scene_ = repaired(std::move(scene_), &repairs);
         for (const Repair& repair : repairs)
             command_.warnings.push_back(repair.where + ": " + repair.was + " became " + repair.now);
+        if (std::string missing = undefined_sentence(scene_); !missing.empty())
+            command_.warnings.push_back(std::move(missing));
         return {};
     }
 
@@ -56,18 +60,43 @@ private:
             return {};
         }
         if (!encoding_of(scene_).takes_table())
-            return Refusal{{"the encoding " + scene_.encoding + " takes no table", "--table " + *path,
-                            "use --encoding " + alternatives(table_takers())},
-                           misuse_code};
-        const std::string* name = words_.find("--tensor");
-        auto with = with_table(scene_, *path, name ? *name : "", words_.has("--table-transposed"));
+            if (auto refusal = choose_taker(*path)) return refusal;
+        auto with = with_table(scene_, *path, tensor(), words_.has("--table-transposed"));
         if (!with) return Refusal{with.error(), failure_code};
         scene_ = std::move(with).value();
         return {};
     }
 
+    std::string tensor() const
+    {
+        const std::string* name = words_.find("--tensor");
+        return name ? *name : "";
+    }
+
+    /// The only encoding that takes such a table, where none was named.
+    std::optional<Refusal> choose_taker(const std::string& path)
+    {
+        if (words_.has("--encoding"))
+            return Refusal{{"the encoding " + scene_.encoding + " takes no table", "--table " + path,
+                            "use --encoding " + alternatives(table_takers())},
+                           misuse_code};
+        const Result<Matrix> table = phasescope::read_table(path, tensor(), words_.has("--table-transposed"));
+        if (!table) return Refusal{table.error(), failure_code};
+        const std::vector<std::string> takers = takers_of(*table);
+        const std::string size = std::to_string(table->rows) + " rows of " + std::to_string(table->cols);
+        if (takers.empty())
+            return Refusal{{"no encoding takes a table of " + size, path, "rows and columns can be exchanged"}, failure_code};
+        if (takers.size() > 1)
+            return Refusal{{"more than one encoding takes a table of " + size, path,
+                            "add --encoding " + alternatives(takers) + "; a table of positions is learned"},
+                           misuse_code};
+        scene_ = with_encoding(scene_, takers.front());
+        return {};
+    }
+
     std::optional<Refusal> read_knobs()
     {
+        before_knobs_ = scene_;
         const Encoding& encoding = encoding_of(scene_);
         for (std::size_t i = 0; i < encoding.knobs.size(); ++i) {
             const Knob& knob = encoding.knobs[i];
@@ -222,7 +251,18 @@ private:
             if (!start) return Refusal{start.error(), misuse_code};
             scene_.start = *start;
         }
+        if (!words_.has("--length")) follow_sizes(most);
         return {};
+    }
+
+    /// A length that nobody named is that of the grid or the table, and never reaches beyond either; the one that a scene
+    /// holds was named there.
+    void follow_sizes(std::int64_t most)
+    {
+        scene_ = with_length_following(std::move(scene_), before_knobs_);
+        const bool named = words_.has("--scene") || (words_.action == Action::window && words_.subject);
+        if (const auto own = own_length(scene_); own && !named) scene_.length = std::min(scene_.length, *own);
+        scene_.length = std::min(scene_.length, most);
     }
 
     std::optional<Refusal> read_study() { return read_study_options(words_, scene_); }
@@ -230,6 +270,7 @@ private:
     const Words& words_;
     Command& command_;
     Scene& scene_;
+    Scene before_knobs_;  ///< with its encoding and table
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "app/text/sheet_title.hpp"
 #include "core/comparison.hpp"
 #include "core/mistakes.hpp"
+#include "core/own_length.hpp"
 #include "core/precision_pictures.hpp"
 #include "core/tokens.hpp"
 
@@ -79,11 +80,20 @@ std::string knob_text(const Knob& knob, std::string_view encoding, double settin
     return label + " " + readable(setting, 10);
 }
 
-/// The encoding and its knobs, and the head where heads differ.
+/// The file of an imported table, and which table of it.
+std::string table_text(const ImportedTable& table, const Language& language)
+{
+    const std::string file = table.file.substr(table.file.find_last_of('/') + 1);  // npos + 1 is 0
+    const std::string key = table.transposed ? "figure.table.transposed" : "figure.table";
+    return filled(language(key), {{"file", table.name.empty() ? file : file + " (" + table.name + ")"}});
+}
+
+/// The encoding and its knobs, its table, and the head where heads differ.
 std::string knobs_text(const Scene& scene, bool head, const Language& language)
 {
     const Encoding& encoding = encoding_of(scene);
     std::string line = settings_text(encoding, scene.settings, language);
+    if (!scene.table.rows.empty()) line += separator + table_text(scene.table, language);
     if (head && setting(scene, "heads", 1) > 1)
         line += separator + filled(language("figure.head"), {{"head", readable(scene.attention.head)}});
     return line;
@@ -93,6 +103,15 @@ std::string positions_text(const Scene& scene, std::int64_t length, const Langua
 {
     const std::string key = length == 1 ? "figure.position" : "figure.positions";
     return filled(language(key), {{"first", readable(scene.start)}, {"last", readable(scene.start + length - 1)}});
+}
+
+/// "positions 48 … 99 without a row", after a separator; "" where all have one.
+std::string undefined_text(const Scene& scene, const Language& language)
+{
+    const auto [first, count] = undefined_positions(scene);
+    if (count == 0) return "";
+    return separator + filled(language(count == 1 ? "figure.undefined.one" : "figure.undefined"),
+                              {{"first", readable(first)}, {"last", readable(first + count - 1)}});
 }
 
 /// "positions bf16, frequencies fp64, products fp32, results fp32"
@@ -169,7 +188,7 @@ std::vector<std::string> settings_lines(const FigureSpec& spec, const Language& 
     std::vector<std::string> lines;
     bool acts = false;
     const auto add = [&](const Scene& one) {
-        lines.push_back(knobs_text(one, shown.score, language));
+        lines.push_back(knobs_text(one, shown.score, language) + (shown.tokens ? "" : undefined_text(one, language)));
         acts = acts || depends_on_content(mechanism_of(one));
     };
     if (shown.own) add(scene);

@@ -97,24 +97,35 @@ void add_jagged_path(ImDrawList& list, std::span<const ImVec2> line, ImU32 colou
     }
 }
 
-/// A line through the middles of the bands, and the bands themselves where they reach past it: there the curve turns
-/// within a pixel.
-void draw_line(ImDrawList& list, const CurvePlot& plot, std::span<const Band> bands, ImU32 colour, float thickness)
+/// A line through the middles of the bands `first` .. `last`, and the bands themselves where they reach past it: there the
+/// curve turns within a pixel.
+void draw_line(ImDrawList& list, const CurvePlot& plot, std::span<const Band> bands, std::size_t first, std::size_t last,
+               ImU32 colour, float thickness)
 {
     const float half = plot.area.w / static_cast<float>(bands.size()) / 2;
     std::vector<ImVec2> line;
-    line.reserve(bands.size());
-    for (std::size_t i = 0; i < bands.size(); ++i)
+    line.reserve(last - first);
+    for (std::size_t i = first; i < last; ++i)
         line.push_back({left_edge(plot, bands, i) + half, (plot.screen_y(bands[i].hi) + plot.screen_y(bands[i].lo)) / 2});
-    for (std::size_t i = 0; i < bands.size(); ++i) {
+    for (std::size_t i = 0; i < line.size(); ++i) {
         const float before = line[i - std::min<std::size_t>(i, 1)].y, after = line[std::min(i + 1, line.size() - 1)].y;
         const auto [top, bottom] = std::minmax({before, line[i].y, after});
-        const float high = plot.screen_y(bands[i].hi), low = plot.screen_y(bands[i].lo);
+        const float high = plot.screen_y(bands[first + i].hi), low = plot.screen_y(bands[first + i].lo);
         if (high < top - thickness || low > bottom + thickness)
             list.AddRectFilled({line[i].x - half, high}, {line[i].x + half, low}, faded(colour, 0.45F));
     }
     straighten(line);
     add_jagged_path(list, line, colour, thickness);
+}
+
+/// A line for each run of columns that hold numbers.
+void draw_lines(ImDrawList& list, const CurvePlot& plot, std::span<const Band> bands, ImU32 colour, float thickness)
+{
+    const auto missing = [&](std::size_t i) { return std::isnan(bands[i].lo); };
+    for (std::size_t first = 0, last = 0; first < bands.size(); first = last + 1) {
+        for (last = first; last < bands.size() && !missing(last);) ++last;
+        if (last > first) draw_line(list, plot, bands, first, last, colour, thickness);
+    }
 }
 
 }  // namespace
@@ -143,7 +154,7 @@ void draw_bands(const CurvePlot& plot, std::span<const Band> bands, ImU32 colour
     if (turns_within_pixels(plot, bands))
         draw_solid(list, plot, bands, faded(colour, 0.16F));
     else
-        draw_line(list, plot, bands, colour, thickness);
+        draw_lines(list, plot, bands, colour, thickness);
     list.PopClipRect();
 }
 

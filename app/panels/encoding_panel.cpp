@@ -8,7 +8,9 @@
 #include "app/panels/pointing.hpp"
 #include "app/panels/where_panel.hpp"
 #include "app/panels/widgets.hpp"
+#include "app/plot/ticks.hpp"
 #include "app/text/encoding_words.hpp"
+#include "core/own_length.hpp"
 
 namespace phasescope {
 namespace {
@@ -46,6 +48,19 @@ void draw_more(Ui& ui, float width)
     knob_controls(ui, ui.encoding(), ui.scene.settings, false, width);
 }
 
+/// The length follows what was edited; that positions without a row came in, or other ones, is said.
+void settle_sizes(Ui& ui, const Scene& before)
+{
+    ui.scene = with_length_following(std::move(ui.scene), before);
+    if (ui.scene == before || !defined_positions(ui.scene)) return;
+    const Scene shown = repaired(ui.scene);
+    const UndefinedPositions missing = undefined_positions(shown);
+    if (missing.count == 0 || missing == undefined_positions(before)) return;
+    ui.session.say(filled(ui.text("notice.undefined"), {{"count", readable(missing.count)},
+                                                        {"first", readable(missing.first)},
+                                                        {"defined", readable(*defined_positions(shown))}}));
+}
+
 void draw_encoding_card(Ui& ui)
 {
     const ColumnCard card(ui, ui.text("panel.encoding"), "encoding");
@@ -55,10 +70,12 @@ void draw_encoding_card(Ui& ui)
     choose_model(ui, width);
     paragraph(ui, ui.fonts.small, ui.theme.muted, citation_of(ui.text, ui.encoding()), width);
     formula_box(ui, formula_of(ui.text, ui.encoding(), ui.scene.settings), width);
+    const Scene before = ui.scene;
     draw_imported_table(ui, width);
     knob_controls(ui, ui.encoding(), ui.scene.settings, true, width);
     whole_control(ui, length_knob, ui.scene.length, width);
     draw_more(ui, width);
+    settle_sizes(ui, before);
 }
 
 }  // namespace

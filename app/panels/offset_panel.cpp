@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 #include "app/panels/curve_plot.hpp"
@@ -28,19 +29,39 @@ bool too_small(const CurvePlot& plot)
     return plot.area.w < 24 || plot.area.h < 20;
 }
 
-/// The curve of a sheet that has a picture.
-const OffsetCurve& curve_of(Ui& ui, const CurvePlot& plot, Sheet sheet)
+/// The curve of a sheet that has a picture, without the offsets at either end that no two positions with a row have.
+OffsetCurve curve_of(Ui& ui, const CurvePlot& plot, Sheet sheet)
 {
     const std::int64_t reach = ui.scene.length - 1;
-    return ui.model.offset_curve(sheet, -reach, reach, static_cast<std::int64_t>(plot.area.w));
+    const OffsetCurve& all = ui.model.offset_curve(sheet, -reach, reach, static_cast<std::int64_t>(plot.area.w));
+    const auto has_number = [](const Band& band) { return !std::isnan(band.lo); };
+    const auto first = std::ranges::find_if(all.band, has_number) - all.band.begin();
+    const auto behind = std::find_if(all.band.rbegin(), all.band.rend(), has_number).base() - all.band.begin();
+    if (first >= behind) return {};
+    return {{all.offset.begin() + first, all.offset.begin() + behind}, {all.band.begin() + first, all.band.begin() + behind}};
+}
+
+/// Why there is no curve of a sheet that has a picture; null where there is one.
+const char* why_no_curve(const Ui& ui, const OffsetCurve& curve)
+{
+    if (ui.scene.length < 2) return "offset.none.one";
+    return curve.band.empty() ? "offset.none.undefined" : curve.band.size() < 2 ? "offset.none.few" : nullptr;
+}
+
+void say_why(const Ui& ui, const Box& box, const std::string& why)
+{
+    paint_paragraph(ui, ui.fonts.body, box.low(), box.w, ui.theme.muted, why);
 }
 
 /// Makes the plot as high as the curve asks for, and as wide: masked offsets, and those of positions that were not asked
 /// about, are not shown.
 void make_room(CurvePlot& plot, const OffsetCurve& curve, bool first)
 {
-    const double least = std::ranges::min(curve.band, {}, &Band::lo).lo;
-    const double greatest = std::ranges::max(curve.band, {}, &Band::hi).hi;
+    double least = std::numeric_limits<double>::infinity(), greatest = -least;
+    for (const Band& band : curve.band) {
+        least = std::min(least, std::isnan(band.lo) ? least : band.lo);
+        greatest = std::max(greatest, std::isnan(band.hi) ? greatest : band.hi);
+    }
     plot.x0 = curve.offset.front();
     plot.x1 = curve.offset.back();
     plot.y0 = first ? least : std::min(plot.y0, least);
@@ -118,11 +139,10 @@ float draw_names(const Ui& ui, const Box& box, std::span<const NamedCurve> curve
 
 void draw_offset_curve(Ui& ui, const Box& box, Sheet sheet)
 {
-    if (ui.scene.length < 2) return;
     CurvePlot plot = plot_over_offsets(ui, box);
     if (too_small(plot)) return;
-    const OffsetCurve& curve = curve_of(ui, plot, sheet);
-    if (curve.band.size() < 2) return;
+    const OffsetCurve curve = curve_of(ui, plot, sheet);
+    if (const char* why = why_no_curve(ui, curve)) return say_why(ui, box, ui.text(why));
     make_room(plot, curve, true);
     const Matrix heads = other_heads(ui, sheet, curve);
     for (const double value : heads.values) {
@@ -144,27 +164,29 @@ void draw_offset_card(Ui& ui, const Box& card, Sheet sheet)
     if (ui.model.picture(sheet))
         draw_offset_curve(ui, rest, sheet);
     else
-        paint_paragraph(ui, ui.fonts.body, rest.low(), rest.w, ui.theme.muted, why_no_picture(ui, sheet));
+        say_why(ui, rest, why_no_picture(ui, sheet));
 }
 
 void draw_offset_curves_card(Ui& ui, const Box& card, std::span<const NamedCurve> curves)
 {
     paint_card(ui, card, "offset");
     Box rest = paint_heading(ui, card, ui.text("offset.title"), ui.text("offset.remark"));
-    if (ui.scene.length < 2) return;
+    for (const NamedCurve& one : curves)
+        if (!ui.model.picture(one.sheet)) return say_why(ui, rest, why_no_picture(ui, one.sheet));
     const float names = draw_names(ui, rest, curves);
     rest = {rest.x, rest.y + names, rest.w, rest.h - names};
     CurvePlot plot = plot_over_offsets(ui, rest);
     if (too_small(plot)) return;
+    std::vector<OffsetCurve> drawn;
     for (const NamedCurve& one : curves) {
-        const OffsetCurve& curve = curve_of(ui, plot, one.sheet);
-        if (curve.band.size() < 2) return;
-        make_room(plot, curve, &one == curves.data());
+        drawn.push_back(curve_of(ui, plot, one.sheet));
+        if (const char* why = why_no_curve(ui, drawn.back())) return say_why(ui, rest, ui.text(why));
+        make_room(plot, drawn.back(), drawn.size() == 1);
     }
     widen(plot);
     draw_curve_axes(ui, plot, ui.text("axis.offset"), "", true);
     for (std::size_t i = 0; i < curves.size(); ++i)
-        draw_bands(plot, curve_of(ui, plot, curves[i].sheet).band, colour_of(ui, curves, i), thickness(ui));
+        draw_bands(plot, drawn[i].band, colour_of(ui, curves, i), thickness(ui));
     draw_probed_offset(ui, plot);
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <limits>
 
 #include "core/analysis/direction.hpp"
 #include "core/analysis/table_rows.hpp"
@@ -66,6 +67,14 @@ Matrix scores(const Field& score, const std::vector<std::int64_t>& columns, cons
     return result;
 }
 
+/// The least and greatest number; NaN where there is none.
+Band band_of(std::span<const double> numbers)
+{
+    Band band{std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
+    for (const double number : numbers) band = {std::fmin(band.lo, number), std::fmax(band.hi, number)};
+    return band;
+}
+
 }  // namespace
 
 OffsetCurve score_over_offset(const Field& score, std::int64_t begin, std::int64_t end, std::int64_t pixels)
@@ -81,8 +90,7 @@ OffsetCurve score_over_offset(const Field& score, std::int64_t begin, std::int64
     for (const std::int64_t cell : under.first) columns.push_back(first + cell);
     const Matrix values = scores(score, columns, evenly_spaced(under.count, most_samples));
     for (std::int64_t x = 0; x < values.rows; ++x) {
-        const auto [lo, hi] = std::ranges::minmax(values.row(x));
-        curve.band.push_back({lo, hi});
+        curve.band.push_back(band_of(values.row(x)));
         curve.offset.push_back(static_cast<double>(columns[static_cast<std::size_t>(x)])
                                + static_cast<double>(under.count - 1) / 2);
     }

@@ -7,6 +7,7 @@
 #include "core/io/table_file.hpp"
 #include "core/nearest.hpp"
 #include "core/number_text.hpp"
+#include "core/own_length.hpp"
 
 namespace phasescope {
 namespace {
@@ -42,7 +43,7 @@ Result<Scene> with_imported(Scene scene, ImportedTable table)
     encoding_of(scene).fit_table(scene.settings, table.rows.matrix());
     scene.table = std::move(table);
     for (Look& look : scene.looks) look.window.reset();
-    return repaired(std::move(scene));
+    return at_own_length(repaired(std::move(scene)));
 }
 
 /// Where the file of a table may be.
@@ -73,6 +74,14 @@ std::vector<std::string> table_takers()
     std::vector<std::string> names;
     for (const Encoding& encoding : encodings())
         if (encoding.takes_table()) names.emplace_back(encoding.name);
+    return names;
+}
+
+std::vector<std::string> takers_of(const Matrix& table)
+{
+    std::vector<std::string> names;
+    for (const Encoding& encoding : encodings())
+        if (encoding.takes_table() && can_fit(encoding, table, "")) names.emplace_back(encoding.name);
     return names;
 }
 

@@ -10,12 +10,16 @@
 
 namespace phasescope {
 
-/// The scene with a table of a file in place of its encoding's own numbers, and with the settings that the table
-/// determines. `name` as for read_table. An Error where the encoding takes no table, or none of this shape.
+/// The scene with a table of a file in place of its encoding's own numbers, with the settings that the table determines, and
+/// as long as the table where its rows are positions. `name` as for read_table. An Error where the encoding takes no table,
+/// or none of this shape.
 Result<Scene> with_table(Scene scene, const std::string& path, const std::string& name, bool transposed);
 
 /// The names of the encodings that take a table.
 std::vector<std::string> table_takers();
+
+/// The names of those that take this one.
+std::vector<std::string> takers_of(const Matrix& table);
 
 /// Reads the table that the scene of a file names but does not hold: looked for in `folder`, then from where the program
 /// runs. Where it cannot be read the encoding's own numbers remain, and so does what is named; the warnings say why.

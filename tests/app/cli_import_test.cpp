@@ -1,6 +1,8 @@
 // The built program with models, configurations and tables, run from the command line.
 #include <gtest/gtest.h>
 
+#include <bit>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/option_list.hpp"
@@ -117,6 +119,55 @@ TEST_F(CommandLineImport, OnlyOneStartIsAllowed)
 {
     expect_refusal({"check", "--model", "GPT-2", "--config", "config.json"}, 2, {"--model", "config.json"});
     expect_refusal({"check", "--model", "GPT-2", "--scene", "scene.json"}, 2, {"--model", "scene.json"});
+}
+
+TEST_F(CommandLineImport, ImportedAndExportedATableIsTheSame)
+{
+    Matrix table = counted(12, 8);
+    table(0, 0) = -0.0;  // a bit that only the file knows
+    save_npy(scratch / "rows.npy", table);
+    const Matrix learned = exported("matrix", {"--encoding", "learned", "--table", "rows.npy"});
+    ASSERT_EQ(learned.rows, 12);
+    for (std::size_t i = 0; i < table.values.size(); ++i)
+        EXPECT_EQ(std::bit_cast<std::uint64_t>(learned.values[i]), std::bit_cast<std::uint64_t>(table.values[i])) << i;
+    EXPECT_EQ(exported("matrix", {"--encoding", "learned", "--table", "rows.npy", "--row-offset", "2"}).rows, 10);
+    EXPECT_EQ(exported("matrix", {"--encoding", "learned", "--table", "rows.npy", "--start", "4"}).rows, 8);
+    EXPECT_EQ(exported("matrix", {"--model", "GPT-2", "--table", "rows.npy"}), learned);
+    EXPECT_EQ(exported("matrix", {"--encoding", "learned", "--table-rows", "30"}).rows, 30);
+    EXPECT_EQ(exported("matrix", {"--encoding", "learned", "--table", "rows.npy", "--length", "5"}).rows, 5);
+}
+
+TEST_F(CommandLineImport, ATableWithoutAnEncodingFindsTheOnlyOneThatTakesItOrIsToldOfAll)
+{
+    save_npy(scratch / "wide.npy", counted(20, 10000));
+    EXPECT_EQ(exported("matrix", {"--table", "wide.npy"}), counted(20, 10000));
+    save_npy(scratch / "rows.npy", counted(12, 8));
+    expect_refusal({"export", "matrix", "--table", "rows.npy", "-o", "x.npy"}, 2,
+                   {"rows.npy", "12 rows of 8", "--encoding learned", "t5", "positions"});
+    save_npy(scratch / "none.npy", counted(70000, 1));
+    expect_refusal({"export", "matrix", "--table", "none.npy", "-o", "x.npy"}, 1, {"none.npy", "70000 rows of 1"});
+}
+
+TEST_F(CommandLineImport, RowsThatAreNotThereAreOnlyWrittenWhereAskedForAndSaid)
+{
+    for (const auto& [arguments, rows] : std::vector<std::pair<Arguments, std::int64_t>>{
+             {{"--encoding", "grid", "--height", "6", "--width", "8"}, 48},
+             {{"--encoding", "grid", "--height", "14", "--width", "14"}, 196},
+             {{"--encoding", "grid", "--convention", "tatp22", "--time", "3", "--height", "2", "--width", "5"}, 30},
+             {{"--encoding", "axial_rope", "--height", "6", "--width", "8"}, 48}}) {
+        const Matrix matrix = exported("matrix", arguments);
+        EXPECT_EQ(matrix.rows, rows);
+        EXPECT_EQ(std::ranges::count_if(matrix.values, [](double x) { return std::isnan(x); }), 0);
+    }
+    EXPECT_EQ(exported("score", {"--encoding", "patch_bias", "--height", "3", "--width", "4"}).rows, 12);
+    const auto longer = run({"export", "matrix", "--encoding", "grid", "--height", "6", "--width", "8", "--length", "50",
+                             "-o", "longer.npy"});
+    EXPECT_EQ(longer.exit_code, 0);
+    for (const char* word : {"warning: ", "2 of 50", "48", "NaN", "a length of 48"})
+        EXPECT_NE(longer.err.find(word), std::string::npos) << longer.err;
+    const auto matrix = read_npy(test::bytes_of(scratch / "longer.npy"), "");
+    ASSERT_TRUE(matrix);
+    EXPECT_TRUE(std::isnan((*matrix)(48, 0)) && std::isnan((*matrix)(49, 0)) && !std::isnan((*matrix)(47, 0)));
 }
 
 TEST_F(CommandLineImport, ATableStandsInForTheEncodingsNumbers)
