@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "core/analysis/keys_ahead.hpp"
 #include "core/analysis/precision.hpp"
 #include "core/analysis/projection.hpp"
 #include "core/comparison.hpp"
@@ -170,7 +171,7 @@ std::optional<Error> fill(Picture& picture, const Scene& scene, const Mechanism&
     if (part) open.attention.causal = false;
     Result<Field> score = picture.sheet == Sheet::weights      ? weights_field(scene, mechanism)
                           : picture.sheet == Sheet::projection ? projected_score(scene, mechanism)
-                                                               : score_field(open, mechanism);
+                                                               : score_field(open, part ? continued(mechanism) : mechanism);
     if (!score) return score.error();
     if (part) {
         set_part(picture, *score);

@@ -1,3 +1,4 @@
+#include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -36,14 +37,22 @@ Json knobs_object(const Scene& scene)
     return object;
 }
 
-Json direction_object(const Direction& direction)
+constexpr std::array<std::string_view, 3> keys_ahead_names{"scored", "by formula", "masked"};
+
+/// What keys after the query would tell is null where they have no score.
+Json direction_object(const Check& check)
 {
+    const Direction& direction = check.direction;
+    const bool defined = check.keys_ahead != KeysAhead::left_out;
+    const auto number = [&](double x) { return defined ? Json(x) : Json(); };
     Json object;
-    object["index"] = direction.index;
-    object["max_difference"] = direction.max_difference;
+    object["index"] = number(direction.index);
+    object["max_exchange"] = number(direction.max_exchange);
+    object["max_difference"] = number(direction.max_difference);
     object["at"] = Json{{"position", direction.position}, {"offset", direction.offset}};
     object["tolerance"] = direction.tolerance;
-    object["verdict"] = direction.sees_direction ? "sees direction" : "blind";
+    object["keys_after_the_query"] = keys_ahead_names[static_cast<std::size_t>(check.keys_ahead)];
+    object["verdict"] = !defined ? "not defined" : direction.sees_direction ? "sees direction" : "blind";
     return object;
 }
 
@@ -127,18 +136,23 @@ std::string report_heading(const Scene& scene, std::int64_t measured_length, con
     return heading;
 }
 
-std::string verdict(const Direction& direction, const Language& text)
+std::string verdict(const Check& check, const Language& text)
 {
+    if (check.keys_ahead == KeysAhead::left_out) return text("report.left_out");
+    const Direction& direction = check.direction;
+    const std::string formula = check.keys_ahead == KeysAhead::by_formula ? "\n" + text("report.by_formula") : "";
     const bool differs = direction.max_difference > direction.tolerance;
     const std::string judged = filled(text(direction.sees_direction ? "report.sees" : "report.blind"),
-                                      {{"tolerance", rounded_text(direction.tolerance, 3)}});
-    if (!differs) return filled(text("report.plain"), {{"verdict", judged}});
+                                      {{"exchange", rounded_text(direction.max_exchange, 3)},
+                                       {"tolerance", rounded_text(direction.tolerance, 3)}});
+    if (!differs) return filled(text("report.plain"), {{"verdict", judged}}) + formula;
     const std::string place =
         filled(text("report.ahead_and_back"), {{"position", std::to_string(direction.position)},
                                                {"offset", std::to_string(direction.offset)},
                                                {"difference", rounded_text(direction.max_difference, 3)}});
     return filled(text(direction.sees_direction ? "report.sees_at" : "report.blind_but"),
-                  {{"verdict", judged}, {"place", place}});
+                  {{"verdict", judged}, {"place", place}})
+           + formula;
 }
 
 std::string check_table(const Scene& scene, const Check& check, const Language& text)
@@ -152,8 +166,12 @@ std::string check_table(const Scene& scene, const Check& check, const Language& 
         table.add(text("report." + key), distance_or_none(found, text), found ? text("report.unit.positions") : "",
                   text("report." + key + ".means"));
     };
-    add("index", rounded_text(direction.index, 3), text("report.index.means"));
-    add("difference", rounded_text(direction.max_difference, 3),
+    const auto of_both_sides = [&](double number) {
+        return check.keys_ahead == KeysAhead::left_out ? text("report.not_defined") : rounded_text(number, 3);
+    };
+    add("exchange", of_both_sides(direction.max_exchange), text("report.exchange.means"));
+    add("index", of_both_sides(direction.index), text("report.index.means"));
+    add("difference", of_both_sides(direction.max_difference),
         filled(text("report.difference.means"),
                {{"position", std::to_string(direction.position)}, {"offset", std::to_string(direction.offset)}}));
     add("tolerance", rounded_text(direction.tolerance, 3), text("report.tolerance.means"));
@@ -166,7 +184,7 @@ std::string check_table(const Scene& scene, const Check& check, const Language& 
     if (check.wavelength)
         table.add(text("report.wavelength"), from_to(check.wavelength->shortest, check.wavelength->longest, text),
                   text("report.unit.positions"), text("report.wavelength.means"));
-    return heading(scene, check, text) + "\n" + verdict(direction, text) + "\n\n" + table.text();
+    return heading(scene, check, text) + "\n" + verdict(check, text) + "\n\n" + table.text();
 }
 
 std::string check_json(const Scene& scene, const Check& check)
@@ -178,7 +196,7 @@ std::string check_json(const Scene& scene, const Check& check)
     object["measured_length"] = check.measured_length;
     object["compared_length"] = check.compared_length;
     object["start"] = scene.start;
-    object["direction"] = direction_object(check.direction);
+    object["direction"] = direction_object(check);
     object["toeplitz_defect"] = check.toeplitz_defect;
     object["first_rise"] = or_null(check.first_rise);
     object["first_negative"] = or_null(check.first_negative);

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/reports.hpp"
+#include "app/text/claim_judgement.hpp"
 #include "app/text/line_breaks.hpp"
 #include "app/text/wrapped.hpp"
 #include "core/number_text.hpp"
@@ -25,11 +26,10 @@ std::string numbers_text(const ClaimResult& result, const Language& language)
     return text;
 }
 
-std::string tolerance_text(const Scene& scene, const ClaimResult& result, const Language& language)
+/// What decided it, and on how much it was measured.
+std::string judged_by(const Scene& scene, const ClaimResult& result, const Language& language)
 {
-    std::string text = text_of(language, "reason", result.reason);
-    if (result.tolerance)
-        text = filled(language("claims.tolerance"), {{"tolerance", rounded_text(*result.tolerance, 2)}, {"reason", text}});
+    const std::string text = judgement_text(language, result, [](double number) { return rounded_text(number, 3); });
     if (result.measured_positions == 0 || result.measured_positions >= scene.length) return text;
     return text + "; " + filled(language("claims.part"), {{"n", std::to_string(result.measured_positions)}});
 }
@@ -50,7 +50,7 @@ std::string entry(const Scene& scene, const Claim& claim, const ClaimResult& res
     std::string verdict = result.applies() ? text_of(language, "verdict", name_of(result.verdict)) : "–";
     std::string page = paragraph("  " + std::move(verdict), claim_text(claim, language, "sentence"));
     if (!result.applies()) return page + paragraph("", text_of(language, "not_applicable", result.reason));
-    return page + paragraph("", numbers_text(result, language)) + paragraph("", tolerance_text(scene, result, language));
+    return page + paragraph("", numbers_text(result, language)) + paragraph("", judged_by(scene, result, language));
 }
 
 /// How wide the column of verdicts is.
@@ -80,6 +80,24 @@ std::string claims_table(const Scene& scene, const std::vector<ClaimResult>& res
     return page;
 }
 
+namespace {
+
+/// Null where the claim does not apply.
+Json judged_object(const ClaimResult& result)
+{
+    if (!result.applies()) return Json();
+    const double value = result.number(result.judged).value_or(0);
+    Json object{{"number", result.judged},
+                {"value", value},
+                {"relation", value <= result.limit() ? "at most" : "above"},
+                {"limit", result.limit()}};
+    if (!result.otherwise.empty())
+        object["otherwise"] = Json{{"number", result.otherwise}, {"value", result.number(result.otherwise).value_or(0)}};
+    return object;
+}
+
+}  // namespace
+
 std::string claims_json(const Scene& scene, const std::vector<ClaimResult>& results, const Language& language)
 {
     Json list = Json::array();
@@ -93,6 +111,7 @@ std::string claims_json(const Scene& scene, const std::vector<ClaimResult>& resu
         object["numbers"] = Json::object();
         for (const ClaimNumber& number : result.numbers)
             object["numbers"][std::string(number.name)] = number.value ? Json(*number.value) : Json();
+        object["judged"] = judged_object(result);
         object["tolerance"] = result.tolerance ? Json(*result.tolerance) : Json();
         object["reason"] = text_of(language, result.applies() ? "reason" : "not_applicable", result.reason);
         object["measured_positions"] = result.measured_positions > 0 ? Json(result.measured_positions) : Json();

@@ -47,7 +47,8 @@ std::string claims_json(const Scene& scene, const std::vector<ClaimResult>& resu
 /// The encoding with the settings that count, and the positions that were measured; two lines.
 std::string report_heading(const Scene& scene, std::int64_t measured_length, const Language& text);
 
-/// The verdict on direction in one sentence, with the tolerance it was judged by.
-std::string verdict(const Direction& direction, const Language& text);
+/// The verdict on direction in one sentence, with the number that decided it and the tolerance it was judged by; a second
+/// one says where keys after the query were counted by the formula.
+std::string verdict(const Check& check, const Language& text);
 
 }  // namespace phasescope

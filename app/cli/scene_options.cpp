@@ -6,6 +6,7 @@
 #include "app/cli/study_options.hpp"
 #include "app/cli/option_words.hpp"
 #include "app/cli/values.hpp"
+#include "core/analysis/keys_ahead.hpp"
 #include "core/io/file.hpp"
 #include "core/io/scene_table.hpp"
 #include "core/io/table_file.hpp"
@@ -215,6 +216,8 @@ private:
             const auto mask = option_word_value("--mask", *word);
             if (!mask) return Refusal{mask.error(), misuse_code};
             attention.causal = *mask == 1;
+        } else {
+            scene_ = with_mask_following(std::move(scene_), before_knobs_);
         }
         if (words_.has("--scaled")) attention.scaled = true;
         if (const std::string* word = words_.find("--head")) {

@@ -6,6 +6,7 @@
 #include "app/plot/ticks.hpp"
 #include "app/text/encoding_words.hpp"
 #include "app/text/sheet_title.hpp"
+#include "core/analysis/keys_ahead.hpp"
 #include "core/comparison.hpp"
 #include "core/mistakes.hpp"
 #include "core/own_length.hpp"
@@ -31,6 +32,7 @@ struct Shown {
     bool content = false;      ///< what query and key hold
     bool score = false;        ///< how the score is turned into attention
     bool mask = false;         ///< keys after the query
+    bool parts = false;        ///< symmetric or antisymmetric: keys after the query count as well
     bool query = false;        ///< the position that is under study
     bool projections = false;  ///< W_q and W_k
     bool embeddings = false;   ///< rows of tokens
@@ -48,6 +50,7 @@ Shown shown_by(const FigureSpec& spec)
     for (const Sheet sheet : sheets_of(spec)) {
         const Sheet source = source_of(spec.scene, sheet);
         const bool part = source == Sheet::symmetric || source == Sheet::antisymmetric;
+        shown.parts = shown.parts || part;
         const bool patch = sheet == Sheet::patch;
         const bool score = source == Sheet::score || source == Sheet::weights || source == Sheet::score_error || part;
         shown.study = shown.study || group_of(sheet) == Sheet::correct;
@@ -140,6 +143,8 @@ std::string shared_text(const Scene& scene, const Shown& shown, bool acts, const
             separator
             + filled(language("figure.projection"), {{"seed", seed}, {"size", readable(scene.attention.projected_size)}});
     if (shown.score && scene.attention.scaled) text += separator + language("attention.scaled");
+    if (shown.parts && keys_ahead(mechanism_of(scene)) == KeysAhead::by_formula)
+        text += separator + language("figure.by_formula");
     if (shown.mask && scene.attention.causal) text += separator + language("figure.causal");
     if (shown.query) text += separator + filled(language("figure.query"), {{"query", readable(scene.probe.query)}});
     return text + separator + positions_text(scene, shown.tokens ? token_count(scene) : scene.length, language);

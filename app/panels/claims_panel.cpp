@@ -8,6 +8,7 @@
 #include "app/panels/paint.hpp"
 #include "app/panels/widgets.hpp"
 #include "app/plot/ticks.hpp"
+#include "app/text/claim_judgement.hpp"
 
 namespace phasescope {
 namespace {
@@ -35,9 +36,7 @@ std::string numbers_text(const Ui& ui, const ClaimResult& result)
 /// What the verdict was judged by, and on how much.
 std::string judged_by(const Ui& ui, const ClaimResult& result)
 {
-    std::string text = text_of(ui, "reason", result.reason);
-    if (result.tolerance)
-        text = filled(ui.text("claims.tolerance"), {{"tolerance", readable(*result.tolerance, 2)}, {"reason", text}});
+    const std::string text = judgement_text(ui.text, result, [](double number) { return readable(number, 3); });
     if (result.measured_positions == 0 || result.measured_positions >= ui.model.scene().length) return text;
     return text + "; " + filled(ui.text("claims.part"), {{"n", readable(result.measured_positions)}});
 }

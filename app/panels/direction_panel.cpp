@@ -14,8 +14,8 @@ namespace {
 
 void draw_verdict(const Ui& ui, const Check& check, float width)
 {
-    const bool sees = check.direction.sees_direction;
-    const std::string verdict = ui.text(sees ? "direction.sees" : "direction.blind");
+    const bool defined = check.keys_ahead != KeysAhead::left_out, sees = defined && check.direction.sees_direction;
+    const std::string verdict = ui.text(!defined ? "direction.left_out" : sees ? "direction.sees" : "direction.blind");
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float pad = ui.theme(10), inner = width - 2 * pad;
     const float height = paint_paragraph(ui, ui.fonts.bold, at, inner, 0, verdict, false) + 2 * pad;
@@ -38,10 +38,15 @@ void draw_measurements(Ui& ui, const Check& check, float width)
     };
     if (!d.sees_direction && d.max_difference > d.tolerance)
         paragraph(ui, ui.fonts.small, ui.theme.muted, ui.text("check.blind_but"), width);
-    line("check.index", readable(d.index, 3));
-    line("check.difference", readable(d.max_difference, 3));
-    line("check.at", readable(d.position) + ", " + readable(d.offset));
-    line("check.tolerance", readable(d.tolerance, 2));
+    if (check.keys_ahead == KeysAhead::by_formula)
+        paragraph(ui, ui.fonts.small, ui.theme.muted, ui.text("check.by_formula"), width);
+    if (check.keys_ahead != KeysAhead::left_out) {
+        line("check.exchange", readable(d.max_exchange, 3));
+        line("check.tolerance", readable(d.tolerance, 2));
+        line("check.index", readable(d.index, 3));
+        line("check.difference", readable(d.max_difference, 3));
+        line("check.at", readable(d.position) + ", " + readable(d.offset));
+    }
     line("check.toeplitz", readable(check.toeplitz_defect, 3));
     line("check.rise", optional_text(ui, check.first_rise));
     line("check.negative", optional_text(ui, check.first_negative));

@@ -10,6 +10,7 @@
 #include "app/panels/widgets.hpp"
 #include "app/plot/ticks.hpp"
 #include "app/text/encoding_words.hpp"
+#include "core/analysis/keys_ahead.hpp"
 #include "core/own_length.hpp"
 
 namespace phasescope {
@@ -48,10 +49,10 @@ void draw_more(Ui& ui, float width)
     knob_controls(ui, ui.encoding(), ui.scene.settings, false, width);
 }
 
-/// The length follows what was edited; that positions without a row came in, or other ones, is said.
+/// Length and mask follow what was edited; that positions without a row came in, or other ones, is said.
 void settle_sizes(Ui& ui, const Scene& before)
 {
-    ui.scene = with_length_following(std::move(ui.scene), before);
+    ui.scene = with_mask_following(with_length_following(std::move(ui.scene), before), before);
     if (ui.scene == before || !defined_positions(ui.scene)) return;
     const Scene shown = repaired(ui.scene);
     const UndefinedPositions missing = undefined_positions(shown);

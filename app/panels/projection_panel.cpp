@@ -36,7 +36,7 @@ void draw_structure(Ui& ui, const Box& card)
     Table table{{ui.text("projection.measure"), ui.text("projection.before"), ui.text("projection.after")}, {}};
     table.rows.push_back(row_of(ui, "check.index", before.direction.index, after.direction.index));
     table.rows.push_back(row_of(ui, "check.toeplitz", before.toeplitz_defect, after.toeplitz_defect));
-    table.rows.push_back(row_of(ui, "check.difference", before.direction.max_difference, after.direction.max_difference));
+    table.rows.push_back(row_of(ui, "check.exchange", before.direction.max_exchange, after.direction.max_exchange));
     table.rows.push_back(
         {ui.text("projection.direction"), verdict_of(ui, before.direction), verdict_of(ui, after.direction)});
     const float used = draw_table(ui, rest, table);

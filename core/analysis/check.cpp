@@ -109,13 +109,14 @@ std::optional<Check> check(const Scene& whole_scene, const Progress& progress)
     const Mechanism mechanism = mechanism_of(whole_scene);  // some scalings depend on the whole length
     const Scene scene = measured_part(whole_scene, mechanism);
     const std::optional<ScoreRows> tables = ScoreRows::of(scene, mechanism);
-    auto compared =
-        tables ? structure_of_product(scene, mechanism, *tables, compare) : structure_of_score(scene, mechanism, compare);
+    auto compared = tables ? structure_of_product(scene, mechanism, *tables, compare)
+                           : structure_of_score(scene, continued(mechanism), compare);
     if (!compared) return std::nullopt;
     Check result;
     result.measured_length = scene.length;
     result.compared_length = compared->compared_length;
     result.direction = compared->score.direction;
+    result.keys_ahead = keys_ahead(mechanism);
     result.toeplitz_defect = compared->score.toeplitz_defect;
     result.first_rise = first_rise(compared->score.by_distance, result.direction.tolerance);
     result.first_negative = first_negative(compared->score.by_distance, result.direction.tolerance);

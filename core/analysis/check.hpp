@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/analysis/direction.hpp"
+#include "core/analysis/keys_ahead.hpp"
 #include "core/analysis/progress.hpp"
 #include "core/analysis/table_rows.hpp"
 #include "core/scene.hpp"
@@ -22,6 +23,9 @@ struct Check {
     /// Fewer than measured_length only where every position has content of its own.
     std::int64_t compared_length = 0;
     Direction direction;
+    /// What `direction` says of keys after the query: by_formula, as if they were not masked; left_out, nothing, for their
+    /// numbers are a convention.
+    KeysAhead keys_ahead = KeysAhead::scored;
     double toeplitz_defect = 0;  ///< ||A - T(A)|| / ||A||, T the mean along diagonals; 0: a function of the offset
     std::optional<std::int64_t> first_rise;      ///< the distance after which the score first grows again
     std::optional<std::int64_t> first_negative;  ///< the first distance with a negative score

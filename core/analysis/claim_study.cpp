@@ -51,6 +51,26 @@ ClaimResult not_applicable(std::string_view why, Scene show_me)
     return result;
 }
 
+void judge_at_most(ClaimResult& result, std::string_view number)
+{
+    result.judged = number;
+    result.verdict = holds_if(*result.number(number) <= result.limit());
+}
+
+void judge_above(ClaimResult& result, std::string_view number)
+{
+    result.judged = number;
+    result.holds_above = true;
+    result.verdict = holds_if(*result.number(number) > result.limit());
+}
+
+void leave_open(ClaimResult& result, std::string_view number, std::string_view otherwise)
+{
+    result.judged = number;
+    result.otherwise = otherwise;
+    result.verdict = Verdict::depends;
+}
+
 double distance_rounding(double longest_row, std::int64_t width)
 {
     const auto d = static_cast<double>(width);

@@ -30,6 +30,8 @@ struct ClaimStudy {
     bool tells_position() const { return properties.largest > 0; }
     /// Some position has a row, so there are scores.
     bool has_scores() const { return std::isfinite(check().direction.tolerance); }
+    /// Numbers that a model would learn stand here as drawn from the seed.
+    bool has_drawn_numbers() const { return properties.parameters > 0 && scene.table.rows.empty(); }
     /// The scores of positions are products of rows that differ by position.
     bool has_rows() const { return rows.rows > 0 && rows.cols > 0 && tells_position(); }
 };
@@ -41,7 +43,16 @@ std::optional<ClaimStudy> claim_study(const Scene& scene, std::span<const ModelS
 struct MeasuredClaim {
     Claim claim;
     ClaimResult (*measure)(const ClaimStudy& study);
+    bool by_draws = false;  ///< what is drawn in place of learned numbers could decide it: it is drawn several times
 };
+
+/// Draws other numbers for the claims that these could decide: the results say how often and from where to where what was
+/// judged lies; where draws differ it depends. False where it was cancelled.
+bool judge_by_draws(const ClaimStudy& study, std::span<const MeasuredClaim> claims, std::vector<ClaimResult>& results,
+                    const Progress& progress);
+
+/// How often random numbers are drawn for a sentence that speaks of all.
+inline constexpr std::int64_t claim_draws = 8;
 
 std::span<const MeasuredClaim> claims_on_values();
 std::span<const MeasuredClaim> claims_on_scores();
@@ -58,6 +69,15 @@ inline Verdict holds_if(bool holds)
 {
     return holds ? Verdict::holds : Verdict::fails;
 }
+
+/// The claim holds where the number of this name is at most the tolerance, which is set before.
+void judge_at_most(ClaimResult& result, std::string_view number);
+
+/// The claim holds where it is above.
+void judge_above(ClaimResult& result, std::string_view number);
+
+/// It depends: one number decides it so, the other one otherwise.
+void leave_open(ClaimResult& result, std::string_view number, std::string_view otherwise);
 
 /// The greatest error of a computed sine or cosine (phase.hpp).
 inline constexpr double value_rounding = 4e-16;

@@ -32,18 +32,26 @@ std::span<const Claim> claims()
     return all;
 }
 
+std::optional<double> ClaimResult::number(std::string_view name) const
+{
+    const auto found = std::ranges::find(numbers, name, &ClaimNumber::name);
+    return found == numbers.end() ? std::nullopt : found->value;
+}
+
 std::optional<std::vector<ClaimResult>> measured_claims(const Scene& scene, std::span<const ModelScene> models,
                                                         const Progress& progress)
 {
-    const auto study = claim_study(scene, models, step_of(progress, 0, 0.6));
+    const auto study = claim_study(scene, models, step_of(progress, 0, 0.5));
     if (!study) return std::nullopt;
-    const Progress measuring = step_of(progress, 0.6, 1);
+    const Progress measuring = step_of(progress, 0.5, 0.8);
     std::vector<ClaimResult> results;
     for (const MeasuredClaim& one : list()) {
         if (!measuring(static_cast<double>(results.size()) / static_cast<double>(list().size()))) return std::nullopt;
         results.push_back(one.measure(*study));
     }
-    if (!measuring(1)) return std::nullopt;
+    if (study->has_drawn_numbers() && !judge_by_draws(*study, list(), results, step_of(progress, 0.8, 1)))
+        return std::nullopt;
+    if (!step_of(progress, 0, 1)(1)) return std::nullopt;
     return results;
 }
 

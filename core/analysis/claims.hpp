@@ -46,12 +46,18 @@ struct ClaimResult {
     Verdict verdict = Verdict::not_applicable;
     std::vector<ClaimNumber> numbers;
     std::optional<double> tolerance;  ///< what the verdict was judged by; empty: exactly
+    std::string_view judged;  ///< the name of the number that decided: at most the tolerance (0 where that is empty), and the
+                              ///< claim holds
+    bool holds_above = false;    ///< the other way round: it holds where that number is above the tolerance
+    std::string_view otherwise;  ///< where it depends: the number of the same kind that decides the other way
     std::string_view reason;  ///< why this tolerance, or why none: "claim.reason.NAME"; where the claim does not apply, why
                               ///< not: "claim.not_applicable.NAME"
     std::int64_t measured_positions = 0;  ///< how many of the scene's positions were looked at; 0: it is not about them
     Scene show_me;                        ///< repaired: the evidence or the counter-example is on screen, its cell pinned
 
     bool applies() const { return verdict != Verdict::not_applicable; }
+    double limit() const { return tolerance.value_or(0); }
+    std::optional<double> number(std::string_view name) const;
 };
 
 /// A well-known model, as the scene that shows how it tells position.

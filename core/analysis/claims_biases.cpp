@@ -40,7 +40,7 @@ ClaimResult alibi_is_inverse(const ClaimStudy& study)
     result.tolerance = std::abs(bias->at(-farthest)) * 0x1p-52;
     result.reason = "product";
     result.measured_positions = farthest + 1;
-    result.verdict = holds_if(from_inverse <= *result.tolerance);
+    judge_at_most(result, "off_inverse");
     result.show_me = shown_pair(study.scene, View::score, study.scene.start + farthest, study.scene.start);
     return result;
 }
@@ -60,11 +60,11 @@ ClaimResult neox_uses_alibi(const ClaimStudy& study)
     }
     if (!shown) return not_applicable("no_models", shown_in(study.scene, View::overview));
     ClaimResult result;
-    result.numbers = {{"models_named", named}, {"models_with_alibi", with_alibi}, {"all_with_alibi", all_with_alibi}};
+    result.numbers = {{"models_named", named}, {"models_without_alibi", named - with_alibi}, {"models_with_alibi", with_alibi}, {"all_with_alibi", all_with_alibi}};
     if (knob_index(encoding_of(shown->scene), "rotated_share") >= 0)
         result.numbers.push_back({"rotated_share", setting(shown->scene, "rotated_share")});
     result.reason = "configurations";
-    result.verdict = with_alibi == named ? Verdict::holds : with_alibi > 0 ? Verdict::depends : Verdict::fails;
+    judge_at_most(result, "models_without_alibi");
     Scene scene = study.scene;
     if (scene.content.kind == ContentKind::imported) scene.content.kind = ContentKind::ones;
     scene.encoding = shown->scene.encoding;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 
 #include "core/analysis/claim_study.hpp"
 #include "core/analysis/decay.hpp"
@@ -20,6 +21,21 @@ struct Decay {
     bool flat() const
     {
         return std::ranges::all_of(score, [&](double s) { return std::abs(s - score[0]) <= tolerance; });
+    }
+    /// The greatest step up among the first `most` steps.
+    double greatest_rise(std::size_t most) const
+    {
+        double greatest = 0;
+        for (std::size_t d = 0; d < std::min(most, score.size() - 1); ++d)
+            greatest = std::max(greatest, score[d + 1] - score[d]);
+        return greatest;
+    }
+    /// The same scores in falling order: what training could make of drawn ones.
+    Decay sorted() const
+    {
+        Decay other = *this;
+        std::ranges::sort(other.score, std::greater{});
+        return other;
     }
     /// Of the steps below `most`, the share that goes up.
     double rising_share(std::size_t most) const
@@ -81,7 +97,10 @@ ClaimResult falls_steadily(const ClaimStudy& study, Sheet sheet, View view)
     if (decay->flat()) return not_applicable("flat", sinusoids_in(study.scene, View::similarity));
     const auto rise = decay->rise();
     ClaimResult result;
-    result.numbers = {{"first_rise", as_number(rise)},
+    const auto own_steps = static_cast<std::size_t>(study.scene.length - 1);
+    result.numbers = {{"greatest_rise", decay->greatest_rise(decay->score.size())},
+                      {"greatest_rise_here", decay->greatest_rise(own_steps)},
+                      {"first_rise", as_number(rise)},
                       {"first_negative", as_number(decay->negative())},
                       {"rising_share", decay->rising_share(most_steps)},
                       {"distances", static_cast<double>(decay->score.size() - 1)}};
@@ -89,7 +108,12 @@ ClaimResult falls_steadily(const ClaimStudy& study, Sheet sheet, View view)
     result.reason = "score";
     // A score that turns up beyond the scene's own distances falls steadily only because there are so few.
     const bool inside = rise && *rise + 1 < study.scene.length;
-    result.verdict = inside ? Verdict::fails : rise ? Verdict::depends : Verdict::holds;
+    judge_at_most(result, "greatest_rise");
+    if (rise && !inside) leave_open(result, "greatest_rise", "greatest_rise_here");
+    if (result.verdict == Verdict::fails && study.has_drawn_numbers()) {
+        result.numbers.push_back({"rise_if_sorted", decay->sorted().greatest_rise(decay->score.size())});
+        leave_open(result, "greatest_rise", "rise_if_sorted");
+    }
     const std::int64_t start = study.scene.start;
     const std::int64_t farther = inside ? *rise + 1 : rise ? *rise + 1 : std::min(study.scene.length, most_claim_rows) - 1;
     Scene shown = study.scene;

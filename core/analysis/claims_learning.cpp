@@ -32,7 +32,7 @@ ClaimResult sinusoids_are_learned(const ClaimStudy& study)
     result.numbers = {{"parameters", static_cast<double>(study.properties.parameters)},
                       {"parameters_learned", static_cast<double>(parameter_count(learned))}};
     result.reason = "counted";
-    result.verdict = holds_if(study.properties.parameters > 0);
+    judge_above(result, "parameters");
     result.show_me = beside;
     return result;
 }
@@ -71,7 +71,7 @@ ClaimResult learned_is_recomputed(const ClaimStudy& study)
                       {"parameters", static_cast<double>(study.properties.parameters)}};
     result.reason = "same_bits";
     result.measured_positions = study.rows.rows;
-    result.verdict = holds_if(change > 0);
+    judge_above(result, "row_change");
     result.show_me = at_end_of_table(study.scene);
     return result;
 }

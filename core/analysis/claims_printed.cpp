@@ -33,10 +33,10 @@ ClaimResult printed_example(const ClaimStudy& study)
     const Scene four = with_setting(at_positions(study.scene, 0, 16), "d_model", 4);
     const double value = first_value(mechanism_of(four));
     ClaimResult result;
-    result.numbers = {{"value_of_four", value}, {"value_here", first_value(study.mechanism)}};
+    result.numbers = {{"off_printed_value", std::abs(value - printed)}, {"value_of_four", value}, {"value_here", first_value(study.mechanism)}};
     result.tolerance = half_a_digit;
     result.reason = "printed_digits";
-    result.verdict = holds_if(std::abs(value - printed) <= half_a_digit);
+    judge_at_most(result, "off_printed_value");
     result.show_me = shown_cell(four, View::matrix, 1, 0);
     return result;
 }
@@ -79,17 +79,17 @@ ClaimResult printed_sum(const ClaimStudy& study)
         own.meet(std::pow(distance(study.rows.row(r), origin), 2));
     }
     ClaimResult result;
-    result.numbers = {{"columns", static_cast<double>(d)},
+    result.numbers = {{"missing_columns", static_cast<double>(d - printed_width)},
+                      {"columns", static_cast<double>(d)},
                       {"printed_columns", static_cast<double>(printed_width)},
                       {"off_printed", off},
                       {"least_square", own.least},
                       {"greatest_square", own.greatest},
                       {"printed_least_square", sums.least},
                       {"printed_greatest_square", sums.greatest}};
-    result.tolerance = 3 * value_rounding;
-    result.reason = "three_values";
+    result.reason = "counted";
     result.measured_positions = study.rows.rows;
-    result.verdict = holds_if(printed_width == d && off <= *result.tolerance);
+    judge_at_most(result, "missing_columns");
     result.show_me = shown_in(study.scene, View::mistakes);
     result.show_me.mistake.name = "sum_instead_of_pair";
     return result;
@@ -143,14 +143,17 @@ ClaimResult printed_theta(const ClaimStudy& study)
     const WaveTerms printed = printed_waves(base, own.size());
     const std::int64_t count = std::min(study.scene.length, most_claim_rows);
     ClaimResult result;
+    double columns_off = 0;
+    for (std::size_t c = 0; c < own.frequency.size(); ++c) columns_off += own.frequency[c] != printed.frequency[c];
     result.numbers = {{"longest_wavelength", wavelength(own.frequency.back())},
                       {"printed_longest", wavelength(printed.frequency.back())},
                       {"still_columns", still_columns(own, study.scene.start, count)},
                       {"printed_still_columns", still_columns(printed, study.scene.start, count)}};
     if (own.frequency.back() == 0) result.numbers[0].value.reset();
+    result.numbers.push_back({"columns_off", columns_off});
     result.reason = "exact_frequencies";
     result.measured_positions = count;
-    result.verdict = holds_if(own.frequency == printed.frequency);
+    judge_at_most(result, "columns_off");
     result.show_me = shown_in(has_sinusoids(study) ? study.scene : with_encoding(study.scene, "sinusoidal"), View::mistakes);
     result.show_me.mistake.name = "doubled_exponent_per_column";
     return result;

@@ -39,8 +39,12 @@ ClaimResult rope_is_offset_only(const ClaimStudy& study)
     result.tolerance = found->direction.tolerance;
     result.reason = "score";
     result.measured_positions = found->measured_length;
-    const bool holds = *found->offset_residual <= *result.tolerance;
-    result.verdict = holds && by_position ? Verdict::depends : holds_if(holds);
+    judge_at_most(result, "offset_residual");
+    if (const auto here = study.check().offset_residual; by_position && here) {
+        result.numbers.push_back({"offset_residual_here", *here});
+        if (result.verdict == Verdict::holds && *here > result.limit())
+            leave_open(result, "offset_residual", "offset_residual_here");
+    }
     const std::int64_t last = study.scene.start + std::min(study.scene.length, most_claim_rows) - 1;
     result.show_me = shown_pair(study.scene, View::score, last, std::max(study.scene.start, last - 10));
     return result;
@@ -94,7 +98,7 @@ ClaimResult rope_turns_values(const ClaimStudy& study)
                       {"outputs_moved_if_turned", greatest_change(here->turned, there->turned)}};
     result.tolerance = here->tolerance + there->tolerance;
     result.reason = "layer";
-    result.verdict = holds_if(*result.numbers[0].value > *result.tolerance);
+    judge_above(result, "outputs_moved");
     result.show_me = shown_in(study.scene, View::score);
     return result;
 }
@@ -168,7 +172,7 @@ ClaimResult rope_is_adding(const ClaimStudy& study)
                        + 4 * static_cast<double>(rotation->head_size) * static_cast<double>(rotation->head_size) * 0x1p-53;
     result.reason = "score";
     result.measured_positions = part.length;
-    result.verdict = holds_if(*result.numbers[0].value <= *result.tolerance);
+    judge_at_most(result, "added_difference");
     Scene beside = compared_with(study.scene, "sinusoidal", Sheet::score);
     // All ones turned are a multiple of the sinusoids' own product; any other content shows the difference.
     if (beside.content.kind == ContentKind::ones) beside.content.kind = ContentKind::different;
@@ -221,9 +225,21 @@ ClaimResult rope_extrapolates(const ClaimStudy& study)
                       {"unseen_here", static_cast<double>(here.beyond)},
                       {"unseen_far", static_cast<double>(there.beyond)}};
     result.reason = "counted";
-    result.verdict = here.unfinished == 0 ? Verdict::holds : there.beyond > 0 ? Verdict::fails : Verdict::depends;
+    judge_at_most(result, "unfinished_pairs");
+    if (here.unfinished > 0 && there.beyond == 0) leave_open(result, "unfinished_pairs", "unseen_far");
     result.show_me = shown_in(times_trained(study.scene, *trained, 4), View::frequencies);
     return result;
+}
+
+/// The base with which every pair that had not completed a turn turns at least `times` more slowly; 0 where there is none, for
+/// the fastest pair turns alike with all.
+double enough_base(const std::vector<PairFrequency>& pairs, double base, double times)
+{
+    const auto first = std::ranges::find_if(
+        pairs, [](const PairFrequency& pair) { return !pair.turned_in_training() && !std::isinf(pair.unscaled_wavelength); });
+    const auto index = static_cast<double>(first - pairs.begin());
+    if (index == 0 || first == pairs.end()) return 0;
+    return base * std::pow(times, static_cast<double>(pairs.size()) / index) * (1 + 1e-9);
 }
 
 /// Weights trained with the scene's base read four times as far with the base that NTK-aware scaling would take.
@@ -238,16 +254,20 @@ ClaimResult larger_base_is_enough(const ClaimStudy& study)
     const auto pairs = std::ssize(pair_turns(mechanism_of(plain)));
     const double larger = ntk_base(base, 2 * pairs, times);
     const Scene longer = with_setting(times_trained(plain, *trained, times), "base", larger);
-    std::vector<PairFrequency> kept = pair_frequencies(plain), changed = pair_frequencies(longer);
+    const std::vector<PairFrequency> kept = pair_frequencies(plain);
     const auto length = static_cast<double>(longer.length);
     const Unseen without = unseen_angles(kept, *trained, length);
     if (without.beyond == 0)
         return not_applicable("nothing_unseen", rotation_in(with_encoding(first_scene(), "rope"), View::frequencies));
-    for (std::size_t k = 0; k < changed.size(); ++k) {  // training saw the pairs as they were with the scene's base
-        changed[k].unscaled_wavelength = kept[k].unscaled_wavelength;
-        changed[k].turns_in_trained = kept[k].turns_in_trained;
-    }
-    const Unseen with = unseen_angles(changed, *trained, length);
+    const auto unseen_with = [&](double other_base) {
+        std::vector<PairFrequency> changed = pair_frequencies(with_setting(longer, "base", other_base));
+        for (std::size_t k = 0; k < changed.size(); ++k) {  // training saw the pairs as they were with the scene's base
+            changed[k].unscaled_wavelength = kept[k].unscaled_wavelength;
+            changed[k].turns_in_trained = kept[k].turns_in_trained;
+        }
+        return unseen_angles(changed, *trained, length);
+    };
+    const Unseen with = unseen_with(larger);
     ClaimResult result;
     result.numbers = {{"base", base},
                       {"larger_base", setting(longer, "base")},
@@ -256,8 +276,12 @@ ClaimResult larger_base_is_enough(const ClaimStudy& study)
                       {"overshoot_without", without.overshoot},
                       {"overshoot_with_larger", with.overshoot}};
     result.reason = "counted";
-    const bool helps = with.overshoot < without.overshoot;
-    result.verdict = with.beyond == 0 ? Verdict::holds : helps ? Verdict::depends : Verdict::fails;
+    judge_at_most(result, "unseen_with_larger");
+    if (const double enough = enough_base(kept, base, times); with.beyond > 0 && enough > 0) {
+        result.numbers.push_back({"enough_base", setting(with_setting(longer, "base", enough), "base")});
+        result.numbers.push_back({"unseen_with_enough", static_cast<double>(unseen_with(enough).beyond)});
+        if (*result.number("unseen_with_enough") == 0) leave_open(result, "unseen_with_larger", "unseen_with_enough");
+    }
     result.show_me = shown_in(with_setting(longer, "base", std::round(larger)), View::frequencies);
     return result;
 }

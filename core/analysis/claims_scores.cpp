@@ -6,7 +6,9 @@
 #include "core/analysis/claim_study.hpp"
 #include "core/analysis/projection.hpp"
 #include "core/analysis/token_swap.hpp"
+#include "core/dot.hpp"
 #include "core/picture.hpp"
+#include "core/random.hpp"
 
 namespace phasescope {
 namespace {
@@ -22,6 +24,15 @@ bool content_decides_direction(const Properties& p)
     return p.sees_direction_if_equal != p.sees_direction_if_different;
 }
 
+/// Exchanging query and key changes the score with one content and not with the other.
+void leave_to_content(ClaimResult& result, const Properties& p)
+{
+    result.numbers.push_back({"exchange_if_equal", p.exchange_if_equal});
+    result.numbers.push_back({"exchange_if_different", p.exchange_if_different});
+    result.tolerance = p.exchange_tolerance;
+    leave_open(result, "exchange_if_equal", "exchange_if_different");
+}
+
 ClaimResult dot_is_distance(const ClaimStudy& study)
 {
     if (!study.has_rows()) return not_applicable("no_rows", sinusoids_in(study.scene, View::similarity));
@@ -30,17 +41,16 @@ ClaimResult dot_is_distance(const ClaimStudy& study)
         return not_applicable("too_short", sinusoids_in(study.scene, View::similarity));
     const Direction& direction = check.direction;
     ClaimResult result;
-    result.numbers = {{"offset_residual", *check.offset_residual},
+    result.numbers = {{"same_distance_difference", std::max(*check.offset_residual, direction.max_difference)},
+                      {"offset_residual", *check.offset_residual},
                       {"max_difference", direction.max_difference},
                       {"toeplitz_defect", check.toeplitz_defect}};
     result.tolerance = direction.tolerance;
     result.reason = "score";
     result.measured_positions = check.measured_length;
-    const bool offset_only = *check.offset_residual <= *result.tolerance;
-    if (offset_only && content_decides_direction(study.properties))
-        result.verdict = Verdict::depends;
-    else
-        result.verdict = holds_if(offset_only && direction.max_difference <= *result.tolerance);
+    judge_at_most(result, "same_distance_difference");
+    if (*check.offset_residual <= *result.tolerance && content_decides_direction(study.properties))
+        leave_to_content(result, study.properties);
     const View view = study.rotation() ? View::score : View::similarity;
     result.show_me = at_greatest_difference(study.scene, view, direction);
     return result;
@@ -51,19 +61,44 @@ ClaimResult dot_tells_direction(const ClaimStudy& study)
     const Check& check = study.check();
     if (!study.has_scores()) return not_applicable("undefined", sinusoids_in(study.scene, View::direction));
     if (check.measured_length < 3) return not_applicable("too_short", sinusoids_in(study.scene, View::direction));
+    if (check.keys_ahead == KeysAhead::left_out)
+        return not_applicable("masked", sinusoids_in(study.scene, View::direction));
+    const bool by_formula = check.keys_ahead == KeysAhead::by_formula;
     const Direction& direction = check.direction;
     ClaimResult result;
-    result.numbers = {{"max_difference", direction.max_difference}, {"antisymmetric", direction.index}};
+    result.numbers = {{"max_exchange", direction.max_exchange},
+                      {by_formula ? "antisymmetric_by_formula" : "antisymmetric", direction.index},
+                      {"max_difference", direction.max_difference}};
     result.tolerance = direction.tolerance;
     result.reason = "score";
     result.measured_positions = check.measured_length;
-    result.verdict = content_decides_direction(study.properties) ? Verdict::depends : holds_if(direction.sees_direction);
+    judge_above(result, "max_exchange");
+    if (content_decides_direction(study.properties)) leave_to_content(result, study.properties);
     Scene shown = study.scene;
     // Where content decides, that which makes it the other way round.
     if (result.verdict == Verdict::depends && shown.content.kind != ContentKind::imported)
         shown.content.kind = direction.sees_direction ? ContentKind::equal : ContentKind::different;
     result.show_me = at_greatest_difference(shown, View::direction, direction);
     return result;
+}
+
+/// The Toeplitz defect where the same reflection turns the rows of queries and of keys: W_q W_k^T is then the identity.
+double defect_of_shared_turn(const Matrix& rows, std::uint64_t seed)
+{
+    const std::vector<double> normal = normals(seed, 0, rows.cols);
+    const double square = dot(normal, normal);
+    Matrix turned = rows;
+    for (std::int64_t r = 0; r < rows.rows; ++r) {
+        const double twice = 2 * dot(rows.row(r), normal) / square;
+        for (std::int64_t c = 0; c < rows.cols; ++c) turned(r, c) -= twice * normal[static_cast<std::size_t>(c)];
+    }
+    const Field field = StoredField{std::move(turned)};
+    return measured(ScoreTables{field, field}, 0)->toeplitz_defect;
+}
+
+double left_by_rounding(const ScoreStructure& score)
+{
+    return defect_rounding(score.by_distance, score.direction.tolerance);
 }
 
 ClaimResult projection_keeps(const ClaimStudy& study)
@@ -75,22 +110,37 @@ ClaimResult projection_keeps(const ClaimStudy& study)
     part.length = std::min(part.length, most_positions);
     part.attention.causal = part.attention.scaled = false;
     if (part.length < 3) return not_applicable("too_short", sinusoids_in(study.scene, View::projection));
-    const Result<Projection> made = projection(part);
+    Result<Projection> made = projection(part);
     if (!made) return not_applicable("too_wide", sinusoids_in(with_setting(study.scene, "d_model", 64), View::projection));
-    const auto left_by_rounding = [](const ScoreStructure& score) {
-        return defect_rounding(score.by_distance, score.direction.tolerance);
-    };
     if (made->before.toeplitz_defect > left_by_rounding(made->before))
         return not_applicable("nothing_to_survive", sinusoids_in(study.scene, View::projection));
     ClaimResult result;
-    result.numbers = {{"defect_before", made->before.toeplitz_defect},
-                      {"defect_after", made->after.toeplitz_defect},
-                      {"antisymmetric_after", made->after.direction.index}};
-    result.tolerance = left_by_rounding(made->after);
+    const Direction shown = made->after.direction;
+    const double before = made->before.toeplitz_defect;
+    double least = made->after.toeplitz_defect, greatest = least, tolerance = left_by_rounding(made->after);
+    for (std::int64_t draw = 1; draw < claim_draws; ++draw) {
+        ++part.content.seed;
+        made = projection(part);
+        if (!made) break;
+        least = std::min(least, made->after.toeplitz_defect);
+        greatest = std::max(greatest, made->after.toeplitz_defect);
+        tolerance = std::max(tolerance, left_by_rounding(made->after));
+    }
+    Matrix rows(part.length, study.rows.cols);
+    std::copy_n(study.rows.values.begin(), rows.values.size(), rows.values.begin());
+    result.numbers = {{"defect_after", greatest},
+                      {"defect_after_least", least},
+                      {"draws", static_cast<double>(claim_draws)},
+                      {"defect_shared_turn", defect_of_shared_turn(rows, study.scene.content.seed)},
+                      {"defect_before", before},
+                      {"antisymmetric_after", shown.index}};
+    result.tolerance = tolerance;
     result.reason = "defect";
-    result.measured_positions = made->measured_length;
-    result.verdict = holds_if(made->after.toeplitz_defect <= *result.tolerance);
-    result.show_me = at_greatest_difference(study.scene, View::projection, made->after.direction);
+    result.measured_positions = part.length;
+    judge_at_most(result, "defect_after");
+    if (result.verdict == Verdict::fails && *result.number("defect_shared_turn") <= tolerance)
+        leave_open(result, "defect_after", "defect_shared_turn");
+    result.show_me = at_greatest_difference(study.scene, View::projection, shown);
     return result;
 }
 
@@ -130,15 +180,15 @@ ClaimResult blind_without_position(const ClaimStudy& study)
     if (own && own->mask_alone) result.numbers.push_back({"change_mask_alone", own->mask_alone->largest_difference});
     result.tolerance = swap->without.tolerance;
     result.reason = "layer";
-    result.verdict = holds_if(swap->without.order_blind);
+    judge_at_most(result, "change_without");
     result.show_me = shown_in(study.scene, View::input);
     return result;
 }
 
 constexpr std::array list{
     MeasuredClaim{{"blind_without_position", ClaimTheme::score}, blind_without_position},
-    MeasuredClaim{{"dot_is_distance", ClaimTheme::score}, dot_is_distance},
-    MeasuredClaim{{"dot_tells_direction", ClaimTheme::score}, dot_tells_direction},
+    MeasuredClaim{{"dot_is_distance", ClaimTheme::score}, dot_is_distance, true},
+    MeasuredClaim{{"dot_tells_direction", ClaimTheme::score}, dot_tells_direction, true},
     MeasuredClaim{{"projection_keeps", ClaimTheme::score}, projection_keeps},
 };
 

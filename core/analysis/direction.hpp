@@ -22,7 +22,8 @@ struct Direction {
     std::int64_t position = 0;  ///< the t where it occurs, an absolute position; the first where several are equal
     std::int64_t offset = 0;    ///< the D where it occurs
     double tolerance = 0;       ///< what rounding alone may leave; above it the difference is real
-    /// Exchanging query and key changes some score by more than the tolerance. A score that is symmetric but not a
+    double max_exchange = 0;    ///< max |A - A^T|: the most that exchanging query and key changes a score
+    /// max_exchange is above the tolerance. A score that is symmetric but not a
     /// function of the offset alone (an odd d) has differences above, and still cannot tell before from after.
     bool sees_direction = false;
 };

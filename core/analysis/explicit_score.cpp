@@ -67,13 +67,13 @@ void visit_differences(const Matrix& score, const Visit& visit)
             if (!visit(t, offset, std::abs(score(t, t + offset) - score(t, t - offset)))) return;
 }
 
-/// Whether exchanging query and key changes any score by more than rounding.
-bool exchange_matters(const Matrix& score, double tolerance)
+/// The most that exchanging query and key changes a score.
+double greatest_exchange(const Matrix& score)
 {
+    double greatest = 0;
     for (std::int64_t i = 0; i < score.rows; ++i)
-        for (std::int64_t j = 0; j < i; ++j)
-            if (std::abs(score(i, j) - score(j, i)) > tolerance) return true;
-    return false;
+        for (std::int64_t j = 0; j < i; ++j) greatest = std::max(greatest, std::abs(score(i, j) - score(j, i)));
+    return greatest;
 }
 
 Direction greatest_difference(const Matrix& score, std::int64_t first_position, double tolerance)
@@ -90,7 +90,8 @@ Direction greatest_difference(const Matrix& score, std::int64_t first_position, 
         direction.offset = offset;
         return false;
     });
-    direction.sees_direction = exchange_matters(score, tolerance);
+    direction.max_exchange = greatest_exchange(score);
+    direction.sees_direction = direction.max_exchange > tolerance;
     return direction;
 }
 

@@ -196,7 +196,8 @@ std::optional<ScoreStructure> measured_run(const OffsetField& shape, const Run& 
     Direction direction;
     direction.tolerance = tolerance;
     find_greatest(direction, shape, sums.differences());
-    direction.sees_direction = sums.greatest_exchange() > direction.tolerance;
+    direction.max_exchange = sums.greatest_exchange();
+    direction.sees_direction = direction.max_exchange > direction.tolerance;
     ScoreStructure result = std::move(sums).result();
     direction.index = result.direction.index;
     result.direction = direction;

@@ -62,6 +62,40 @@ Scene with_length(Scene scene, std::int64_t length)
     return scene;
 }
 
+bool has_rows_of_positions(const Mechanism& mechanism)
+{
+    return !is_bias(mechanism) && !std::holds_alternative<MeetsVectors>(mechanism);
+}
+
+double squared_distance(std::span<const double> a, std::span<const double> b, double enough)
+{
+    double sum = 0;
+    for (std::size_t c = 0; c < a.size() && sum < enough; ++c) sum += (a[c] - b[c]) * (a[c] - b[c]);
+    return sum;
+}
+
+void measure_rows(Properties& result, const Scene& scene, const Mechanism& mechanism)
+{
+    if (!has_rows_of_positions(mechanism)) return;
+    const Scene part = with_length(scene, std::min({scene.length, most_compared_rows, most_positions(scene, mechanism)}));
+    Matrix rows = dense(*table_field(part, mechanism));
+    if (rows.cols > 0 && std::isnan(rows(0, 0))) return;
+    result.compared_rows = rows.rows;
+    result.nearest = nearest_rows(rows, scene.start);
+}
+
+/// How the score of the first positions sees direction with this content; empty where it was cancelled.
+std::optional<Direction> direction_of(Scene scene, ContentKind kind, const Progress& progress)
+{
+    scene.content.kind = kind;
+    scene.length = std::min(scene.length, most_explicit_positions);
+    const auto found = check(scene, progress);
+    if (!found) return std::nullopt;
+    return found->direction;
+}
+
+}  // namespace
+
 double largest_number(const Scene& scene, const Mechanism& mechanism)
 {
     if (const auto* bias = std::get_if<BiasesScore>(&mechanism)) {
@@ -86,40 +120,6 @@ double largest_number(const Scene& scene, const Mechanism& mechanism)
     const auto table = table_field(with_length(scene, std::min(scene.length, most_positions(scene, mechanism))), mechanism);
     return table ? largest_in(*table) : 0;
 }
-
-bool has_rows_of_positions(const Mechanism& mechanism)
-{
-    return !is_bias(mechanism) && !std::holds_alternative<MeetsVectors>(mechanism);
-}
-
-double squared_distance(std::span<const double> a, std::span<const double> b, double enough)
-{
-    double sum = 0;
-    for (std::size_t c = 0; c < a.size() && sum < enough; ++c) sum += (a[c] - b[c]) * (a[c] - b[c]);
-    return sum;
-}
-
-void measure_rows(Properties& result, const Scene& scene, const Mechanism& mechanism)
-{
-    if (!has_rows_of_positions(mechanism)) return;
-    const Scene part = with_length(scene, std::min({scene.length, most_compared_rows, most_positions(scene, mechanism)}));
-    Matrix rows = dense(*table_field(part, mechanism));
-    if (rows.cols > 0 && std::isnan(rows(0, 0))) return;
-    result.compared_rows = rows.rows;
-    result.nearest = nearest_rows(rows, scene.start);
-}
-
-/// Whether the score of the first positions sees direction with this content; empty where it was cancelled.
-std::optional<bool> sees_direction(Scene scene, ContentKind kind, const Progress& progress)
-{
-    scene.content.kind = kind;
-    scene.length = std::min(scene.length, most_explicit_positions);
-    const auto found = check(scene, progress);
-    if (!found) return std::nullopt;
-    return found->direction.sees_direction;
-}
-
-}  // namespace
 
 std::optional<NearestRows> nearest_rows(const Matrix& rows, std::int64_t first_position)
 {
@@ -146,13 +146,18 @@ std::optional<Properties> properties_of(const Scene& scene, const Progress& prog
     result.encoding = encoding_of(scene).name;
     result.check = std::move(*checked);
     result.sees_direction_if_equal = result.sees_direction_if_different = result.check.direction.sees_direction;
+    result.exchange_if_equal = result.exchange_if_different = result.check.direction.max_exchange;
+    result.exchange_tolerance = result.check.direction.tolerance;
     if (depends_on_content(mechanism)) {
-        const auto equal = sees_direction(scene, ContentKind::equal, step_of(progress, 0.5, 0.65));
+        const auto equal = direction_of(scene, ContentKind::equal, step_of(progress, 0.5, 0.65));
         if (!equal) return std::nullopt;
-        const auto different = sees_direction(scene, ContentKind::different, step_of(progress, 0.65, 0.8));
+        const auto different = direction_of(scene, ContentKind::different, step_of(progress, 0.65, 0.8));
         if (!different) return std::nullopt;
-        result.sees_direction_if_equal = *equal;
-        result.sees_direction_if_different = *different;
+        result.sees_direction_if_equal = equal->sees_direction;
+        result.sees_direction_if_different = different->sees_direction;
+        result.exchange_if_equal = equal->max_exchange;
+        result.exchange_if_different = different->max_exchange;
+        result.exchange_tolerance = std::max(equal->tolerance, different->tolerance);
     }
     measure_rows(result, scene, mechanism);
     if (!step_of(progress, 0, 1)(0.9)) return std::nullopt;

@@ -45,6 +45,8 @@ struct Properties {
     /// depend on what they hold.
     bool sees_direction_if_equal = false;
     bool sees_direction_if_different = false;
+    double exchange_if_equal = 0, exchange_if_different = 0;  ///< Direction::max_exchange of either
+    double exchange_tolerance = 0;                            ///< what rounding may leave of both
 };
 
 /// The most positions whose rows are compared, each with each.
@@ -52,6 +54,9 @@ inline constexpr std::int64_t most_compared_rows = 512;
 
 /// Measures a repaired scene; empty where it was cancelled.
 std::optional<Properties> properties_of(const Scene& scene, const Progress& progress = {});
+
+/// Properties::largest of the scene's positions, which must be no more than can be computed.
+double largest_number(const Scene& scene, const Mechanism& mechanism);
 
 /// Every encoding, in menu order, at the scene's length and start, with its standard settings but for the scene's d_model or
 /// head size where it has one of that name; nothing imported. A table that ends earlier is measured as far as it goes.

@@ -9,6 +9,7 @@
 #include "app/text/line_breaks.hpp"
 #include "app/text/wrapped.hpp"
 #include "core/analysis/claims.hpp"
+#include "core/number_text.hpp"
 #include "core/scene_json.hpp"
 #include "tests/app/program.hpp"
 
@@ -100,6 +101,34 @@ TEST(ClaimsCommand, HasATextForWhateverItSays)
                 for (const ClaimNumber& number : result.numbers) expect("claim.number." + std::string(number.name));
                 expect((result.applies() ? "claim.reason." : "claim.not_applicable.") + std::string(result.reason));
             }
+        }
+    }
+}
+
+TEST(ClaimsCommand, PrintsTheNumberThatDecidedEachClaim)
+{
+    const Language language("en");
+    for (const Encoding& encoding : encodings()) {
+        const std::vector<std::string> asked{"claims", "--encoding", std::string(encoding.name), "--length", "24"};
+        std::vector<std::string> with_json = asked;
+        with_json.push_back("--json");
+        std::string page = good(asked);
+        for (std::size_t at = page.find('\n'); at != std::string::npos; at = page.find('\n', at + 1)) page[at] = ' ';
+        std::string one_spaced;
+        for (const char letter : page)
+            if (letter != ' ' || !one_spaced.ends_with(' ')) one_spaced += letter;
+        for (const Json& claim : Json::parse(good(with_json))["claims"]) {
+            const Json& judged = claim["judged"];
+            EXPECT_EQ(judged.is_null(), claim["verdict"] == "not_applicable");
+            if (judged.is_null()) continue;
+            const std::string name = judged["number"];
+            EXPECT_EQ(judged["value"], claim["numbers"][name]) << claim["claim"];
+            EXPECT_EQ(judged["relation"] == "at most", judged["value"].get<double>() <= judged["limit"].get<double>());
+            EXPECT_EQ(claim["verdict"] == "depends", judged.contains("otherwise")) << claim["claim"];
+            const std::string line = "judged: " + language("claim.number." + name) + ": "
+                                     + rounded_text(judged["value"], 3) + ", " + judged["relation"].get<std::string>() + " "
+                                     + rounded_text(judged["limit"], 3);
+            EXPECT_NE(one_spaced.find(line), std::string::npos) << claim["claim"] << ": " << line;
         }
     }
 }

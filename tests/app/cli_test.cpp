@@ -12,6 +12,7 @@
 #include "app/cli/option_list.hpp"
 #include "core/field/field.hpp"
 #include "core/io/npy.hpp"
+#include "core/number_text.hpp"
 #include "core/picture.hpp"
 #include "tests/app/command_line.hpp"
 #include "tests/app/open_png.hpp"
@@ -281,6 +282,38 @@ TEST_F(CommandLine, CheckPrintsOneObjectWithExactlyThePromisedKeys)
     EXPECT_LE(object["direction"]["max_difference"], object["direction"]["tolerance"]);
     EXPECT_TRUE(object["direction"]["at"]["position"].is_number_integer());
     EXPECT_TRUE(object["direction"]["at"]["offset"].is_number_integer());
+}
+
+TEST_F(CommandLine, CheckShowsTheNumberThatDecided)
+{
+    for (const Encoding& encoding : encodings())
+        for (const char* content : {"equal", "different"}) {
+            const Arguments asked{"check", "--encoding", std::string(encoding.name), "--length", "30", "--seed", "3"};
+            Arguments with = asked;
+            const bool acts = depends_on_content(mechanism_of(with_encoding(first_scene(), encoding.name)));
+            if (acts) with = joined(asked, {"--content", content});
+            const Json direction = Json::parse(good(joined(with, {"--json"})))["direction"];
+            const double exchange = direction["max_exchange"], tolerance = direction["tolerance"];
+            EXPECT_EQ(direction["verdict"] == "sees direction", exchange > tolerance) << encoding.name;
+            const std::string page = good(with);
+            EXPECT_NE(page.find("largest exchange  "), std::string::npos) << page;
+            const std::string number = rounded_text(exchange, 3);
+            EXPECT_NE(page.substr(0, page.find("\n\n")).find(number), std::string::npos) << number << "\n" << page;
+        }
+}
+
+TEST_F(CommandLine, CheckDefinesNoDirectionForKeysThatAreMasked)
+{
+    const Arguments alibi{"check", "--encoding", "alibi", "--length", "30"};
+    const Json by_formula = Json::parse(good(joined(alibi, {"--json"})))["direction"];
+    EXPECT_EQ(by_formula["keys_after_the_query"], "by formula");
+    EXPECT_NEAR(by_formula["index"].get<double>(), 1, 1e-15);
+    EXPECT_NE(good(alibi).find("by the formula"), std::string::npos);
+    const Arguments t5{"check", "--encoding", "t5", "--direction", "causal", "--length", "30"};
+    const Json masked = Json::parse(good(joined(t5, {"--json"})))["direction"];
+    EXPECT_EQ(masked["verdict"], "not defined");
+    EXPECT_TRUE(masked["index"].is_null());
+    EXPECT_NE(good(t5).find("Not defined"), std::string::npos);
 }
 
 TEST_F(CommandLine, CheckExplainsASymmetricScoreThatIsNoFunctionOfTheOffset)

@@ -1,4 +1,4 @@
-// Sizes that belong together in the window: a grid's sides and the length, a table's rows and the length.
+// Sizes that belong together in the window: a grid's sides and the length, a table's rows and the length, a bias and its mask.
 #include <gtest/gtest.h>
 
 #include "tests/app/driver.hpp"
@@ -48,6 +48,17 @@ TEST(Window, AnOpenedTableIsShownWhole)
     window.frames(3);
     EXPECT_EQ(window.scene().encoding, "learned");
     EXPECT_EQ(window.scene().length, 12);
+}
+
+TEST(Window, ASymmetricBiasIsNotMasked)
+{
+    Driver window(with_encoding(first_scene(), "alibi"));
+    ASSERT_TRUE(window.scene().attention.causal);
+    window.click("knob.direction.1");
+    EXPECT_EQ(setting(window.scene(), "direction"), 1);
+    EXPECT_FALSE(window.scene().attention.causal);
+    window.click("knob.direction.0");
+    EXPECT_TRUE(window.scene().attention.causal);
 }
 
 }  // namespace

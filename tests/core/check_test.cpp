@@ -272,6 +272,62 @@ TEST(Check, OfEveryEncodingAndContentKeepsToItsBounds)
     }
 }
 
+TEST(Check, TheVerdictIsThatOfTheNumberBesideIt)
+{
+    for (const Encoding& encoding : encodings())
+        for (const std::int64_t length : {2, 40, 1500})
+            for (const ContentKind kind : {ContentKind::ones, ContentKind::equal, ContentKind::different}) {
+                const Direction found =
+                    checked(scene_of(encoding.name, standard_settings(encoding), length, 3, kind)).direction;
+                EXPECT_EQ(found.sees_direction, found.max_exchange > found.tolerance) << encoding.name << " " << length;
+            }
+    // A symmetric score that is no function of the offset: ahead and back differ, exchange changes nothing.
+    const Direction odd = checked(scene_of("sinusoidal", {63}, 100)).direction;
+    EXPECT_GT(odd.max_difference, odd.tolerance);
+    EXPECT_LE(odd.max_exchange, odd.tolerance);
+}
+
+TEST(Check, CountsKeysAheadOfACausalBiasByItsFormulaOrNotAtAll)
+{
+    const Check causal = checked(scene_of("alibi", {8, 0}, 50)), symmetric = checked(scene_of("alibi", {8, 1}, 50));
+    EXPECT_EQ(causal.keys_ahead, KeysAhead::by_formula);
+    EXPECT_NEAR(causal.direction.index, 1, 1e-15);
+    EXPECT_EQ(causal.direction.max_exchange, 49);  // twice 49 times the slope 1/2
+    EXPECT_EQ(symmetric.keys_ahead, KeysAhead::scored);
+    EXPECT_EQ(symmetric.direction.index, 0);
+    EXPECT_FALSE(symmetric.direction.sees_direction);
+    EXPECT_EQ(causal.first_rise, symmetric.first_rise);
+    Scene t5 = scene_of("t5", standard_settings(*find_encoding("t5")), 50);
+    EXPECT_EQ(checked(t5).keys_ahead, KeysAhead::scored);
+    const auto direction = static_cast<std::size_t>(knob_index(*find_encoding("t5"), "direction"));
+    t5.settings[direction] = 1;
+    EXPECT_EQ(checked(repaired(t5)).keys_ahead, KeysAhead::left_out);
+    const auto deviation = static_cast<std::size_t>(knob_index(*find_encoding("t5"), "deviation"));
+    t5.settings[deviation] = 0;
+    EXPECT_EQ(checked(repaired(t5)).keys_ahead, KeysAhead::scored) << "0 everywhere";
+}
+
+TEST(Check, AMaskThatABiasAskedForGoesWithIt)
+{
+    const Scene causal = with_encoding(first_scene(), "alibi");
+    ASSERT_TRUE(causal.attention.causal);
+    Scene symmetric = causal;
+    symmetric.settings[1] = 1;
+    EXPECT_FALSE(with_mask_following(symmetric, causal).attention.causal);
+    const Scene open = with_mask_following(symmetric, causal);
+    Scene again = open;
+    again.settings[1] = 0;
+    EXPECT_TRUE(with_mask_following(again, open).attention.causal);
+    Scene chosen = open;  // a mask on a symmetric bias that somebody set
+    chosen.attention.causal = true;
+    again = chosen;
+    again.settings[1] = 0;
+    EXPECT_TRUE(with_mask_following(again, chosen).attention.causal);
+    Scene heads = causal;
+    heads.settings[0] = 4;
+    EXPECT_EQ(with_mask_following(heads, causal), heads);
+}
+
 TEST(Check, OfTheSameSceneIsTheSame)
 {
     const Scene scene = scene_of("rope", {64}, 3000, 9, ContentKind::different);

@@ -41,6 +41,24 @@ void expect_can_be_shown(const Scene& scene, const std::string& where)
         EXPECT_TRUE(has_sheet(scene, sheet)) << where << ": " << sheet_names[static_cast<std::size_t>(sheet)];
 }
 
+/// The number that is shown decides as the verdict says; where it depends, two numbers decide differently.
+void expect_evidence(const ClaimResult& result, const std::string& what)
+{
+    const auto judged = result.number(result.judged);
+    ASSERT_TRUE(judged) << what << " has no number " << result.judged;
+    const bool within = *judged <= result.limit();
+    if (result.verdict != Verdict::depends) {
+        EXPECT_EQ(result.verdict == Verdict::holds, within != result.holds_above)
+            << what << ": " << *judged << " against " << result.limit();
+        EXPECT_TRUE(result.otherwise.empty()) << what;
+        return;
+    }
+    const auto otherwise = result.number(result.otherwise);
+    ASSERT_TRUE(otherwise) << what << " has no number " << result.otherwise;
+    EXPECT_NE(within, *otherwise <= result.limit())
+        << what << ": " << result.judged << " " << *judged << ", " << result.otherwise << " " << *otherwise;
+}
+
 void expect_sound(const Scene& scene, const std::string& where)
 {
     const auto results = measured_claims(scene, known_models());
@@ -51,6 +69,7 @@ void expect_sound(const Scene& scene, const std::string& where)
         const std::string what = where + ": " + std::string(claims()[i].name);
         EXPECT_FALSE(result.reason.empty()) << what;
         EXPECT_EQ(result.numbers.empty(), !result.applies()) << what;
+        if (result.applies()) expect_evidence(result, what);
         for (const ClaimNumber& number : result.numbers)
             EXPECT_TRUE(!number.value || std::isfinite(*number.value)) << what << " " << number.name;
         EXPECT_TRUE(!result.tolerance || (std::isfinite(*result.tolerance) && *result.tolerance >= 0)) << what;
