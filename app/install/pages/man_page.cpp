@@ -129,8 +129,9 @@ std::string man_page(const Language& text)
 {
     const std::string version = std::string("Phasescope ") + PHASESCOPE_VERSION;
     return ".\\\" Made from the program's own lists of commands and options.\n.TH PHASESCOPE 1 \"\" \"" + version
-           + "\"\n.nh\n.ad l\n" + section(text, "man.name") + "phasescope \\- " + in_roff(text("cli.summary")) + "\n"
-           + synopsis(text) + command_sections(text) + option_sections(text) + exit_section(text) + example_section(text);
+           + "\"\n.nh\n.ad l\n.nr HY 0\n.ds AD l\n" + section(text, "man.name") + "phasescope \\- "
+           + in_roff(text("cli.summary")) + "\n" + synopsis(text) + command_sections(text) + option_sections(text)
+           + exit_section(text) + example_section(text);
 }
 
 }  // namespace phasescope
