@@ -158,7 +158,7 @@ float draw_legend(const Ui& ui, ImVec2 at, float width, const std::vector<Scalin
     // The chosen one first.
     std::vector<std::size_t> order(scalings.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_partition(order, [&](std::size_t i) { return scalings[i].chosen; });
+    std::stable_partition(order.begin(), order.end(), [&](std::size_t i) { return scalings[i].chosen; });
     float x = at.x, y = at.y;
     for (const std::size_t i : order) {
         const std::string name = choice_of(ui.text, scalings[i].name);

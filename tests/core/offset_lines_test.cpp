@@ -17,7 +17,7 @@ OffsetLines random_lines(std::mt19937_64& random)
     std::vector<std::int64_t> firsts{least_offset};
     for (std::int64_t left = count(random); left > 0; --left) firsts.push_back(offset(random));
     std::ranges::sort(firsts);
-    firsts.erase(std::ranges::unique(firsts).begin(), firsts.end());
+    firsts.erase(std::unique(firsts.begin(), firsts.end()), firsts.end());
     std::vector<OffsetPiece> pieces;
     for (const std::int64_t first : firsts)
         pieces.push_back({first, number(random), random() % 2 == 0 ? 0 : number(random)});
