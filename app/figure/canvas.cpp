@@ -1,26 +1,14 @@
 #include "app/figure/canvas.hpp"
 
-#include <pango/pangocairo.h>
-
 #include <algorithm>
 #include <cmath>
-#include <memory>
 
 #include "app/figure/letters.hpp"
+#include "app/figure/pango_owners.hpp"
 #include "app/plot/markup.hpp"
 
 namespace phasescope {
 namespace {
-
-struct Unref {
-    void operator()(PangoLayout* layout) const { g_object_unref(layout); }
-    void operator()(PangoFontDescription* font) const { pango_font_description_free(font); }
-    void operator()(PangoAttrList* list) const { pango_attr_list_unref(list); }
-    void operator()(cairo_font_options_t* options) const { cairo_font_options_destroy(options); }
-    void operator()(char* text) const { g_free(text); }
-};
-template <class T>
-using Owned = std::unique_ptr<T, Unref>;
 
 void add_span(PangoAttrList* list, PangoAttribute* attribute, std::size_t begin, std::size_t end)
 {

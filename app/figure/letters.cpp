@@ -2,21 +2,12 @@
 
 #include <glib.h>
 
-#include <memory>
+#include "app/figure/pango_owners.hpp"
 
 namespace phasescope {
 namespace {
 
 const cairo_user_data_key_t page_key{};
-
-struct Unref {
-    void operator()(PangoContext* context) const { g_object_unref(context); }
-    void operator()(PangoFont* font) const { g_object_unref(font); }
-    void operator()(PangoFontDescription* description) const { pango_font_description_free(description); }
-    void operator()(PangoLayoutIter* iterator) const { pango_layout_iter_free(iterator); }
-};
-template <class T>
-using Owned = std::unique_ptr<T, Unref>;
 
 std::string utf8_of(char32_t letter)
 {

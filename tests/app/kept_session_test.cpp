@@ -158,14 +158,14 @@ TEST_F(KeptSessionTest, WithoutAPlaceIsAnError)
 TEST_F(KeptSessionTest, WindowsThatAreOpenAtOnceHaveAPlaceEach)
 {
     const SessionPlace first(folder.path());
-    EXPECT_EQ(first.path(), folder / "session.json");
+    EXPECT_EQ(first.path(), (folder / "session.json").string());
     {
         const SessionPlace second(folder.path());
-        EXPECT_EQ(second.path(), folder / "session-2.json");
+        EXPECT_EQ(second.path(), (folder / "session-2.json").string());
         EXPECT_EQ(second.number(), 2);
-        EXPECT_EQ(SessionPlace(folder.path()).path(), folder / "session-3.json");
+        EXPECT_EQ(SessionPlace(folder.path()).path(), (folder / "session-3.json").string());
     }
-    EXPECT_EQ(SessionPlace(folder.path()).path(), folder / "session-2.json") << "a place is free when its window is closed";
+    EXPECT_EQ(SessionPlace(folder.path()).path(), (folder / "session-2.json").string()) << "a place is free when its window is closed";
     EXPECT_EQ(SessionPlace("").path(), "");
 }
 
