@@ -317,19 +317,19 @@ TEST(Import, TheKeptSessionReadsItsTableAgain)
         scene = window.scene();
     }
     const std::string place = (scratch / "session.json").string();
-    ASSERT_TRUE(keep_session(place, scene, {}));
-    const KeptSession kept = kept_session(place);
+    ASSERT_TRUE(keep_session(place, {scene, {}}));
+    const LastSession kept = last_session(place);
     EXPECT_EQ(kept.scene, scene);
-    EXPECT_FALSE(kept.session.notice);
+    EXPECT_TRUE(kept.notices.empty());
 
     std::filesystem::remove(scratch / "table.npy");
-    const KeptSession without = kept_session(place);
+    const LastSession without = last_session(place);
     ASSERT_TRUE(without.scene);
     EXPECT_TRUE(without.scene->table.rows.empty());
     EXPECT_EQ(without.scene->table.file, scene.table.file);
-    ASSERT_TRUE(without.session.notice);
-    EXPECT_NE(without.session.notice->text.find("table.npy"), std::string::npos);
-    EXPECT_FALSE(kept_session(place, false).session.notice);
+    ASSERT_FALSE(without.notices.empty());
+    EXPECT_NE(without.notices.front().find("table.npy"), std::string::npos);
+    EXPECT_TRUE(last_session(place, false).notices.empty());
 }
 
 TEST(Import, AHeadIsAsWideAsImportedContentWhateverTheTableSays)

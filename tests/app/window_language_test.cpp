@@ -45,8 +45,8 @@ TEST(WindowLanguage, IsKeptForTheNextStart)
     const auto path = (std::filesystem::path(testing::TempDir()) / "kept-language" / "session.json").string();
     Session session;
     session.language = "zh";
-    ASSERT_TRUE(keep_session(path, first_scene(), session));
-    EXPECT_EQ(kept_session(path).session.language, "zh");
+    ASSERT_TRUE(keep_session(path, {first_scene(), kept_looks(session)}));
+    EXPECT_EQ(last_session(path).looks.language, "zh");
 }
 
 }  // namespace

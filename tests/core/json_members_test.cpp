@@ -29,7 +29,7 @@ void for_each_change(const Json& whole, const std::function<void(const Json&, co
         if (part.is_array())
             for (std::size_t i = 0; i < part.size(); ++i) collect(part[i], place / i);
     };
-    collect(whole, {});
+    collect(whole, Json::json_pointer());
     for (const Json::json_pointer& place : places) {
         for (const Json& other : others) {
             Json changed = whole;
