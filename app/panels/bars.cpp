@@ -172,9 +172,7 @@ void draw_status_bar(Ui& ui, const Box& box)
     const ImU32 colour = !noticed ? ui.theme.muted : ui.session.notice->is_error ? ui.theme.warning : ui.theme.good;
     paint_text(ui, font, {box.x + pad, box.y + (box.h - font->FontSize) / 2 - 1}, colour,
                noticed ? shortened(ui, font, text, right - box.x - pad) : text);
-    ImGui::SetCursorScreenPos(box.low());
-    if (ImGui::InvisibleButton("notice", {std::max(right - box.x, 1.0F), box.h}) && noticed) ui.session.notice.reset();
-    note_control("notice");
+    if (mouse_area("notice", {box.x, box.y, right - box.x, box.h}) && noticed) ui.session.notice.reset();
     if (noticed) tooltip(ui, text);
 }
 

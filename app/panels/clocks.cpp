@@ -70,12 +70,10 @@ void draw_one(Ui& ui, const Box& cell, const PairDial& dial)
     const Box face{std::floor(cell.x + (cell.w - size) / 2), cell.y + ui.theme(2), size, size};
     const bool chosen = std::ranges::find(ui.scene.pairs, dial.pair) != ui.scene.pairs.end();
     const std::string label = "clock." + std::to_string(dial.pair);
-    ImGui::SetCursorScreenPos(cell.low());
-    if (ImGui::InvisibleButton(label.c_str(), {cell.w - 1, cell.h - 1})) {
+    if (mouse_area(label, {cell.x, cell.y, cell.w - 1, cell.h - 1})) {
         toggle_pair(ui.scene, dial.pair);
         ui.scene.probe.channel = dial.channel;
     }
-    note_control(label);
     const std::string wave = readable(1 / turns_per_position(dial.frequency), 5);
     if (chosen || ImGui::IsItemHovered())
         ImGui::GetWindowDrawList()->AddRectFilled(cell.low(), {cell.right() - 2, cell.bottom() - 2}, ui.theme.accent_soft,

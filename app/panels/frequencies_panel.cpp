@@ -132,9 +132,7 @@ void draw_chosen_pair(const Ui& ui, const CurvePlot& plot, const PairFrequency& 
 /// A click or hover takes the pair's first channel.
 void pairs_input(Ui& ui, const CurvePlot& plot, std::size_t pairs)
 {
-    ImGui::SetCursorScreenPos(plot.area.low());
-    ImGui::InvisibleButton("frequencies", {plot.area.w, plot.area.h});
-    note_control("frequencies");
+    mouse_area("frequencies", plot.area);
     if (!ImGui::IsItemHovered()) return;
     const auto pair = std::clamp<std::int64_t>(std::llround(plot.x_at(ImGui::GetIO().MousePos.x)), 0,
                                                static_cast<std::int64_t>(pairs) - 1);

@@ -98,18 +98,13 @@ std::optional<HoveredCell> heatmap_input(Ui& ui, const Picture& picture, const P
 
     // The axes first: the wheel over one zooms that direction only.
     for (const auto& [axis, name] : {std::pair{&x_axis, ".x"}, std::pair{&y_axis, ".y"}}) {
-        ImGui::SetCursorScreenPos(axis->low());
-        ImGui::InvisibleButton((label + name).c_str(), {std::max(axis->w, 1.0F), std::max(axis->h, 1.0F)});
-        note_control(label + name);
+        mouse_area(label + name, *axis);
         const bool along_x = axis == &x_axis;
         if (ImGui::IsItemHovered())
             zoom_by_wheel(ui, picture, look, area, along_x == area.transposed, along_x != area.transposed);
     }
 
-    ImGui::SetCursorScreenPos(area.image.low());
-    ImGui::InvisibleButton(label.c_str(), {area.image.w, area.image.h},
-                           ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight);
-    note_control(label);
+    mouse_area(label, area.image, ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight);
     const bool hovered = ImGui::IsItemHovered();
     if (ImGui::IsItemActive() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 4)) pan_by_drag(ui, picture, look, area);
     if (ImGui::IsItemDeactivated() && io.MouseReleased[1]) {

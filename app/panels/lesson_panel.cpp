@@ -30,11 +30,7 @@ void draw_progress(Ui& ui, const Box& box)
         const float middle = std::floor(piece.y + piece.h / 2), half = ui.theme(i == run.step_index() ? 3.5F : 2.5F);
         const ImU32 colour = i <= run.step_index() ? ui.theme.accent : ui.theme.line;
         list.AddRectFilled({piece.x, middle - half}, {piece.right(), middle + half}, colour, half);
-        ImGui::SetCursorScreenPos(piece.low());
-        const std::string label = "lesson.step." + std::to_string(i + 1);
-        if (ImGui::InvisibleButton(label.c_str(), {std::max(piece.w, 1.0F), piece.h}))
-            run.go_to(i, ui.scene, ImGui::GetTime());
-        note_control(label);
+        if (mouse_area("lesson.step." + std::to_string(i + 1), piece)) run.go_to(i, ui.scene, ImGui::GetTime());
         tooltip(ui, readable(static_cast<std::int64_t>(i + 1)) + "  " + run.lesson().steps[i].title.in(ui.text.code()));
     }
 }

@@ -109,9 +109,7 @@ void draw_scene_end(const Ui& ui, const CurvePlot& plot)
 void draw_reading(Ui& ui, const CurvePlot& plot, const ErrorCurves& found, std::vector<double> ErrorCurve::*errors,
                   const char* label)
 {
-    ImGui::SetCursorScreenPos(plot.area.low());
-    ImGui::InvisibleButton(label, {plot.area.w, plot.area.h});
-    note_control(label);
+    mouse_area(label, plot.area);
     if (!ImGui::IsItemHovered()) return;
     const double wanted = std::pow(10, plot.x_at(ImGui::GetIO().MousePos.x));
     const auto at = std::min<std::size_t>(

@@ -39,9 +39,7 @@ void show_positions(Ui& ui, Span span)
 /// Hover, pin, zoom and pan along positions.
 void waves_input(Ui& ui, const CurvePlot& plot)
 {
-    ImGui::SetCursorScreenPos(plot.area.low());
-    ImGui::InvisibleButton("waves", {plot.area.w, plot.area.h});
-    note_control("waves");
+    mouse_area("waves", plot.area);
     const ImGuiIO& io = ImGui::GetIO();
     const auto start = static_cast<double>(ui.scene.start);
     const Window whole{start, start + static_cast<double>(ui.scene.length), 0, 1};

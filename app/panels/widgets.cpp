@@ -60,13 +60,11 @@ bool slider(Ui& ui, const std::string& label, const Knob& knob, double& setting,
 {
     const Theme& t = ui.theme;
     const float radius = t(7);
-    ImGui::SetCursorScreenPos(box.low());
-    ImGui::InvisibleButton(("##" + label).c_str(), {box.w, box.h});
-    note_control(label);
+    mouse_area(label, box);
     bool moved = false;
     if (ImGui::IsItemActive()) {
         ui.dragging = true;
-        const float inner = box.w - 2 * radius;
+        const float inner = std::max(box.w - 2 * radius, 1.0F);
         const double before = setting;
         setting = setting_at(knob, (ImGui::GetIO().MousePos.x - box.x - radius) / inner);
         moved = setting != before;
@@ -94,6 +92,14 @@ std::map<std::string, ControlPlace, std::less<>>& control_places()
 void note_control(std::string_view label)
 {
     control_places()[std::string(label)] = {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
+}
+
+bool mouse_area(const std::string& label, const Box& box, ImGuiButtonFlags buttons)
+{
+    ImGui::SetCursorScreenPos(box.low());
+    const bool pressed = ImGui::InvisibleButton(label.c_str(), {std::max(box.w, 1.0F), std::max(box.h, 1.0F)}, buttons);
+    note_control(label);
+    return pressed;
 }
 
 void tooltip(const Ui& ui, std::string_view text)
@@ -130,9 +136,7 @@ float button_width(const Ui& ui, std::string_view shown)
 bool button(const Ui& ui, const char* label, const Box& box, std::string_view shown, ButtonKind kind, bool enabled)
 {
     const Theme& t = ui.theme;
-    ImGui::SetCursorScreenPos(box.low());
-    const bool pressed = ImGui::InvisibleButton(label, {box.w, box.h}) && enabled;
-    note_control(label);
+    const bool pressed = mouse_area(label, box) && enabled;
     const bool lit = enabled && ImGui::IsItemHovered();
     const bool held = enabled && ImGui::IsItemActive();
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -254,9 +258,7 @@ bool choice_control(Ui& ui, const char* label, const std::vector<std::string>& w
     for (int i = 0; i < static_cast<int>(words.size()); ++i) {
         const Box box{at.x + static_cast<float>(i) * each + t(2), at.y + t(2), each - t(4), height - t(4)};
         const std::string id = std::string(label) + "." + std::to_string(i);
-        ImGui::SetCursorScreenPos(box.low());
-        const bool pressed = ImGui::InvisibleButton(id.c_str(), {box.w, box.h});
-        note_control(id);
+        const bool pressed = mouse_area(id, box);
         const bool is_chosen = i == chosen;
         if (is_chosen) {
             list.AddRectFilled(box.low(), box.high(), t.card, t(5));

@@ -8,6 +8,10 @@
 
 namespace phasescope {
 
+/// The control of this label, as far as the mouse feels it: at least a pixel each way, however little room there is. True
+/// when pressed.
+bool mouse_area(const std::string& label, const Box& box, ImGuiButtonFlags buttons = 0);
+
 /// The explanation shown while the mouse rests on the last control.
 void tooltip(const Ui& ui, std::string_view text);
 
