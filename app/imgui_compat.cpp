@@ -187,6 +187,15 @@ ImTextureID texture_id(unsigned gl_name)
 #endif
 }
 
+float font_size(const ImFont* font)
+{
+#if IMGUI_VERSION_NUM >= 19200
+    return font->LegacySize;
+#else
+    return font->FontSize;
+#endif
+}
+
 void add_frame(ImDrawList& list, ImVec2 low, ImVec2 high, ImU32 colour, float rounding, float thickness)
 {
 #if IMGUI_VERSION_NUM >= 19280

@@ -36,6 +36,9 @@ void feed_wheel(float x, float y);
 /// A texture of GL as ImGui wants it.
 ImTextureID texture_id(unsigned gl_name);
 
+/// In pixels, as it was loaded.
+float font_size(const ImFont* font);
+
 /// Rounded frame with a thickness; the order of arguments changed in 1.92.8.
 void add_frame(ImDrawList& list, ImVec2 low, ImVec2 high, ImU32 colour, float rounding, float thickness);
 

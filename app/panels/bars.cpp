@@ -123,7 +123,7 @@ void draw_top_bar(Ui& ui, Store& store, const Desktop& desktop, const Box& box)
     const float title = text_width(ui, ui.fonts.bold, ui.text("app.name")) + ui.theme(18);
     const Tabs without_name = tabs_for(ui, x - left);
     if (without_name.listed.empty() && left + title + width_of(ui, without_name.shown) < x) {
-        paint_text(ui, ui.fonts.bold, {left, box.y + (box.h - ui.fonts.bold->FontSize) / 2}, ui.theme.text,
+        paint_text(ui, ui.fonts.bold, {left, box.y + (box.h - font_size(ui.fonts.bold)) / 2}, ui.theme.text,
                    ui.text("app.name"));
         left += title;
     }
@@ -152,7 +152,7 @@ void draw_status_bar(Ui& ui, const Box& box)
     ImDrawList& list = *ImGui::GetWindowDrawList();
     paint_ground(ui, box);
     list.AddLine(box.low(), {box.right(), box.y}, ui.theme.line);
-    const float y = box.y + (box.h - ui.fonts.small->FontSize) / 2 - 1, pad = ui.theme(14);
+    const float y = box.y + (box.h - font_size(ui.fonts.small)) / 2 - 1, pad = ui.theme(14);
     float right = box.right() - pad;
     const std::string focus = "sheet." + std::string(sheet_names[static_cast<std::size_t>(ui.session.focus)]);
     const bool is_shown = control_places().contains(focus);
@@ -170,7 +170,7 @@ void draw_status_bar(Ui& ui, const Box& box)
     ImFont* const font = noticed ? ui.fonts.body : ui.fonts.small;
     const std::string text = noticed ? ui.session.notice->text : hints_within(ui, font, right - box.x - pad);
     const ImU32 colour = !noticed ? ui.theme.muted : ui.session.notice->is_error ? ui.theme.warning : ui.theme.good;
-    paint_text(ui, font, {box.x + pad, box.y + (box.h - font->FontSize) / 2 - 1}, colour,
+    paint_text(ui, font, {box.x + pad, box.y + (box.h - font_size(font)) / 2 - 1}, colour,
                noticed ? shortened(ui, font, text, right - box.x - pad) : text);
     if (mouse_area("notice", {box.x, box.y, right - box.x, box.h}) && noticed) ui.session.notice.reset();
     if (noticed) tooltip(ui, text);

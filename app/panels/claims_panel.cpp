@@ -91,7 +91,7 @@ public:
         const Theme& t = ui_.theme;
         if (y_ > box_.y) y_ += t(8);
         paint_text(ui_, ui_.fonts.bold, {box_.x, y_}, t.text, theme);
-        y_ += ui_.fonts.bold->FontSize + t(8);
+        y_ += font_size(ui_.fonts.bold) + t(8);
     }
 
     void add(const Claim& claim, const ClaimResult& result)
@@ -126,7 +126,7 @@ private:
     void add_verdict(Verdict verdict, float top) const
     {
         const auto [ink, ground] = colours_of(ui_.theme, verdict);
-        const float height = ui_.fonts.small->FontSize + ui_.theme(6);
+        const float height = font_size(ui_.fonts.small) + ui_.theme(6);
         ImGui::GetWindowDrawList()->AddRectFilled({box_.x, top}, {box_.x + columns_.verdict, top + height}, ground,
                                                   ui_.theme(5));
         paint_text(ui_, ui_.fonts.small, {box_.x + columns_.verdict / 2, top + ui_.theme(3)}, ink,

@@ -65,7 +65,7 @@ void toggle_pair(Scene& scene, std::int64_t pair)
 
 void draw_one(Ui& ui, const Box& cell, const PairDial& dial)
 {
-    const float small = ui.fonts.small->FontSize;
+    const float small = font_size(ui.fonts.small);
     const float size = std::min(cell.w - ui.theme(8), cell.h - 2 * small - ui.theme(8));
     const Box face{std::floor(cell.x + (cell.w - size) / 2), cell.y + ui.theme(2), size, size};
     const bool chosen = std::ranges::find(ui.scene.pairs, dial.pair) != ui.scene.pairs.end();
@@ -101,7 +101,7 @@ DialGrid dial_grid(const Ui& ui, const Box& box, std::size_t count)
     for (float wanted = most; wanted >= least; wanted -= step) {
         grid.across = std::max<std::size_t>(1, static_cast<std::size_t>(box.w / ui.theme(wanted)));
         grid.width = std::min(box.w / static_cast<float>(grid.across), ui.theme(1.15F * wanted));
-        grid.height = grid.width * 0.82F + 2 * ui.fonts.small->FontSize;
+        grid.height = grid.width * 0.82F + 2 * font_size(ui.fonts.small);
         grid.down = std::max<std::size_t>(1, static_cast<std::size_t>(box.h / grid.height));
         if (grid.across * grid.down >= count && static_cast<float>(grid.down) * grid.height <= box.h) break;
     }

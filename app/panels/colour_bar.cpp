@@ -40,7 +40,7 @@ void draw_colour_bar(const Ui& ui, const Box& bar, const Picture& picture, Range
         const double share = (number - range.lo) / (range.hi - range.lo);
         return std::floor(bar.bottom() - bar.h * static_cast<float>(std::clamp(share, 0.0, 1.0))) + 0.5F;
     };
-    const float small = ui.fonts.small->FontSize;
+    const float small = font_size(ui.fonts.small);
     // Short bars have their ticks closer together.
     const int most_ticks =
         std::clamp(static_cast<int>(bar.h / (small * 1.5F)), 3, std::max(5, static_cast<int>(bar.h / (small * 3.2F))));

@@ -23,7 +23,7 @@ ColumnCard::ColumnCard(const Ui& ui, std::string_view title, std::string_view na
     const auto measure = [&](std::string_view text) { return text_width(ui, ui.fonts.bold, text); };
     for (const std::string& line : broken_lines(title, width_, measure)) {
         paint_text(ui, ui.fonts.bold, {top_.x + pad, y}, ui.theme.text, line);
-        y += ui.fonts.bold->FontSize + ui.theme(5);
+        y += font_size(ui.fonts.bold) + ui.theme(5);
     }
     ImGui::SetCursorScreenPos({top_.x + pad, y + ui.theme(4)});
 }
@@ -74,7 +74,7 @@ void break_formula(const Ui& ui, const std::string& line, float width, std::vect
 void formula_box(const Ui& ui, const std::vector<std::string>& lines, float width)
 {
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float pad = ui.theme(10), step = ui.fonts.body->FontSize * 1.5F;
+    const float pad = ui.theme(10), step = font_size(ui.fonts.body) * 1.5F;
     std::vector<std::string> broken;
     for (const std::string& line : lines) break_formula(ui, line, width - 2 * pad, broken);
     const float height = step * static_cast<float>(broken.size()) + pad * 1.4F;

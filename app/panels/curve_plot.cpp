@@ -14,7 +14,7 @@ void draw_curve_axes(const Ui& ui, const CurvePlot& plot, const std::string& x_t
                      bool whole_x)
 {
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const float small = ui.fonts.small->FontSize;
+    const float small = font_size(ui.fonts.small);
     const Box& a = plot.area;
     const float widest =
         std::max(text_width(ui, ui.fonts.small, readable(plot.x0, 4)), text_width(ui, ui.fonts.small, readable(plot.x1, 4)));

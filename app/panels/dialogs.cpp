@@ -82,7 +82,7 @@ void draw_keys(Ui& ui)
     const ImVec2 display = ImGui::GetIO().DisplaySize;
     const int columns = display.x > ui.theme(900) ? 2 : 1;
     const float width = std::min(ui.theme(430), display.x / static_cast<float>(columns) - ui.theme(40));
-    const float step = ui.fonts.body->FontSize + ui.theme(7), key_width = ui.theme(165);
+    const float step = font_size(ui.fonts.body) + ui.theme(7), key_width = ui.theme(165);
     const auto per_column = (rows.size() + static_cast<std::size_t>(columns) - 1) / static_cast<std::size_t>(columns);
     const float height = std::min(step * static_cast<float>(per_column), display.y - ui.theme(110));
     if (begin_part("keys.list", {width * static_cast<float>(columns) + ui.theme(14), height}, true)) {

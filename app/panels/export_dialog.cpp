@@ -145,7 +145,7 @@ void draw_export_dialog(Ui& ui)
     const ImVec2 top = ImGui::GetCursorScreenPos();
     paint_text(ui, ui.fonts.bold, top, ui.theme.text,
                shortened(ui, ui.fonts.bold, ui.text("export.title") + "  " + title_of(ui, shown_spec(ui)), width));
-    ImGui::SetCursorScreenPos({top.x, top.y + ui.fonts.bold->FontSize + ui.theme(7)});
+    ImGui::SetCursorScreenPos({top.x, top.y + font_size(ui.fonts.bold) + ui.theme(7)});
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (choice_control(ui, "export.format", {"PNG", "SVG", "PDF", "NPY", "CSV"}, choice.format, width))
         s.dialog_path = with_ending(s.dialog_path, endings[static_cast<std::size_t>(choice.format)]);

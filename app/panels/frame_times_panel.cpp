@@ -31,7 +31,7 @@ void draw_frame_times(const Ui& ui, const Box& box)
                                                                             {"median", milliseconds(times.median())},
                                                                             {"longest", milliseconds(times.longest())}})};
     ImFont* const font = ui.fonts.small;
-    const float pad = ui.theme(9), step = font->FontSize + ui.theme(4);
+    const float pad = ui.theme(9), step = font_size(font) + ui.theme(4);
     float wide = 0;
     for (const std::string& line : lines) wide = std::max(wide, text_width(ui, font, line));
     const Box card{box.right() - wide - 3 * pad, box.bottom() - 3 * step - 3 * pad, wide + 2 * pad, 3 * step + 2 * pad};
@@ -41,7 +41,7 @@ void draw_frame_times(const Ui& ui, const Box& box)
     add_frame(list, card.low(), card.high(), ui.theme.accent, ui.theme(6), 1);
     float y = card.y + pad;
     for (const std::string& line : lines) {
-        list.AddText(font, font->FontSize, {card.x + pad, y}, ui.theme.text, line.c_str());
+        list.AddText(font, font_size(font), {card.x + pad, y}, ui.theme.text, line.c_str());
         y += step;
     }
 }

@@ -113,7 +113,7 @@ void draw_length(const Ui& ui, const CurvePlot& plot, double length, const std::
     const float y = std::floor(plot.screen_y(std::log10(length))) + 0.5F;
     if (y < plot.area.y || y > plot.area.bottom()) return;
     draw_dashes(ui, {{plot.area.x, y}, {plot.area.right(), y}}, {colour, ui.theme(1.5F)});
-    paint_text(ui, ui.fonts.small, {plot.area.right() - ui.theme(6), y - ui.fonts.small->FontSize - ui.theme(3)}, colour,
+    paint_text(ui, ui.fonts.small, {plot.area.right() - ui.theme(6), y - font_size(ui.fonts.small) - ui.theme(3)}, colour,
                name + " " + readable(length, 8), Align::right);
 }
 
@@ -152,7 +152,7 @@ void pairs_input(Ui& ui, const CurvePlot& plot, std::size_t pairs)
 float draw_legend(const Ui& ui, ImVec2 at, float width, const std::vector<ScalingCurve>& scalings)
 {
     if (scalings.empty()) return 0;
-    const float high = ui.fonts.small->FontSize, line = ui.theme(20), step = std::floor(high * 1.6F);
+    const float high = font_size(ui.fonts.small), line = ui.theme(20), step = std::floor(high * 1.6F);
     // The chosen one first.
     std::vector<std::size_t> order(scalings.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -185,7 +185,7 @@ void draw_frequencies_card(Ui& ui, const Box& card)
     const Box rest = paint_heading(ui, card, ui.text("frequencies.title"),
                                    frequencies_remark(ui.text, ui.scene, ui.model.mechanism(), pairs));
     if (pairs.empty()) return;
-    const float small = ui.fonts.small->FontSize, margin = small * 4.6F;
+    const float small = font_size(ui.fonts.small), margin = small * 4.6F;
     const float names = draw_legend(ui, {rest.x + margin, rest.y}, rest.w - margin, scalings) + small * 0.4F;
 
     const auto trained = trained_length(ui.scene);

@@ -32,7 +32,7 @@ void draw_axis(const Ui& ui, const PlotArea& area, bool along_x, Axis axis, std:
     const Span span = along_x ? area.across() : area.down();
     const float length = along_x ? area.image.w : area.image.h;
     const float cell = along_x ? area.cell_width() : area.cell_height();
-    const float small = ui.fonts.small->FontSize;
+    const float small = font_size(ui.fonts.small);
     const double middle = cell > 3 ? 0.5 : 0;
     const int most = std::max(2, static_cast<int>(length / (small * (along_x ? 5.0F : 3.2F))));
     const double begin = span.begin + static_cast<double>(first), end = span.end + static_cast<double>(first);
@@ -68,7 +68,7 @@ void draw_axis(const Ui& ui, const PlotArea& area, bool along_x, Axis axis, std:
 /// The names of rows at their middle, where rows are high enough for them.
 void draw_row_names(const Ui& ui, const PlotArea& area, const std::vector<std::string>& names)
 {
-    const float size = ui.fonts.body->FontSize, width = names_width(ui, names);
+    const float size = font_size(ui.fonts.body), width = names_width(ui, names);
     const auto step = static_cast<std::size_t>(std::ceil(size / std::max(area.cell_height(), 0.1F)));
     for (std::size_t row = 0; row < names.size(); row += step) {
         const float y = area.screen_y(static_cast<double>(row) + 0.5);
@@ -90,7 +90,7 @@ void draw_fast_and_slow(const Ui& ui, const PlotArea& area, const Picture& pictu
     const auto label = [&](const char* key, Turns128 frequency) {
         return ui.text(key) + " λ " + readable(1 / turns_per_position(frequency), 5);
     };
-    const float y = area.image.bottom() + ui.fonts.small->FontSize * 1.75F;
+    const float y = area.image.bottom() + font_size(ui.fonts.small) * 1.75F;
     const std::string left = label(*falls ? "axis.fast" : "axis.slow", f.front());
     const std::string right = label(*falls ? "axis.slow" : "axis.fast", f.back());
     const float middle = text_width(ui, ui.fonts.small, axis_title(ui, picture.cols));
@@ -129,7 +129,7 @@ ProbeCell probe_cell(const Ui& ui, const Picture& picture)
 /// Whether cells are large enough to hold their numbers.
 bool numbers_fit(const Ui& ui, const PlotArea& area)
 {
-    return area.cell_width() >= ui.theme(44) && area.cell_height() >= ui.fonts.small->FontSize + ui.theme(4);
+    return area.cell_width() >= ui.theme(44) && area.cell_height() >= font_size(ui.fonts.small) + ui.theme(4);
 }
 
 void draw_crosshair(const Ui& ui, const PlotArea& area, const ProbeCell& cell)
@@ -175,7 +175,7 @@ void draw_numbers(const Ui& ui, const PlotArea& area, const Picture& picture, co
             const Rgb ground = map.colours[colour_index(static_cast<float>(number), range)];
             const bool bright = 0.30 * ground.r + 0.59 * ground.g + 0.11 * ground.b > 140;
             const ImVec2 centre{area.screen_x(static_cast<double>(x) + 0.5),
-                                area.screen_y(static_cast<double>(y) + 0.5) - font->FontSize / 2};
+                                area.screen_y(static_cast<double>(y) + 0.5) - font_size(font) / 2};
             const int digits = std::abs(number) >= 1000 ? 5 : 4;
             paint_text(ui, font, centre, bright ? IM_COL32(20, 22, 26, 255) : IM_COL32(245, 246, 248, 255),
                        readable(number, digits), Align::centre);
@@ -274,9 +274,9 @@ float share_of_two_heatmaps(const Ui& ui, const Box& box)
 
 float square_card_height(const Ui& ui, float width)
 {
-    const float small = ui.fonts.small->FontSize, digits = text_width(ui, ui.fonts.small, "1000");
+    const float small = font_size(ui.fonts.small), digits = text_width(ui, ui.fonts.small, "1000");
     const float beside = digits + small * 7.4F + ui.theme(12);
-    const float above_and_below = ui.theme(28) + ui.fonts.bold->FontSize + small * 3.9F;
+    const float above_and_below = ui.theme(28) + font_size(ui.fonts.bold) + small * 3.9F;
     return std::floor(width - beside + above_and_below);
 }
 
@@ -324,7 +324,7 @@ void draw_heatmap_card(Ui& ui, const Box& card, Sheet sheet, int slot)
         return;
     }
     const PlotMargins m = plot_margins(ui, *picture, ui.scene.look(sheet));
-    const float heading = ui.theme(22) + ui.fonts.bold->FontSize;
+    const float heading = ui.theme(22) + font_size(ui.fonts.bold);
     const Box room{card.x + ui.theme(6) + m.left, card.y + heading + m.top, card.w - ui.theme(12) - m.left - m.right,
                    card.h - heading - ui.theme(6) - m.top - m.bottom};
     if (room.w < 24 || room.h < 24) return;

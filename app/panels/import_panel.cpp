@@ -42,7 +42,7 @@ void choose_model(Ui& ui, float width)
 {
     ImVec2 at = ImGui::GetCursorScreenPos();
     paint_text(ui, ui.fonts.small, at, ui.theme.muted, ui.text("model.label"));
-    ImGui::SetCursorScreenPos({at.x, at.y + ui.fonts.small->FontSize + ui.theme(3)});
+    ImGui::SetCursorScreenPos({at.x, at.y + font_size(ui.fonts.small) + ui.theme(3)});
     const Preset* const shown = shown_preset(ui);
     const std::string preview = shown ? shown->model.name : ui.text("model.none");
     const bool open = open_list(ui, "##model", preview, width);
@@ -60,7 +60,7 @@ void choose_model(Ui& ui, float width)
         }
         ImGui::EndCombo();
     }
-    at.y += ui.fonts.small->FontSize + ui.theme(3) + ImGui::GetFrameHeight() + ui.theme(9);
+    at.y += font_size(ui.fonts.small) + ui.theme(3) + ImGui::GetFrameHeight() + ui.theme(9);
     ImGui::SetCursorScreenPos(at);
 }
 
@@ -68,7 +68,7 @@ void draw_imported_table(Ui& ui, float width)
 {
     const ImportedTable& table = ui.scene.table;
     if (table.file.empty()) return;
-    const float pad = ui.theme(9), line = ui.fonts.small->FontSize + ui.theme(4), high = ui.theme(28);
+    const float pad = ui.theme(9), line = font_size(ui.fonts.small) + ui.theme(4), high = ui.theme(28);
     const bool named = !table.name.empty(), read = !table.rows.empty();
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float height = (named ? 3 : 2) * line + high + 2 * pad + ui.theme(4);

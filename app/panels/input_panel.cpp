@@ -89,7 +89,7 @@ void draw_tokens(Ui& ui, const Box& row, const std::vector<std::string>& tokens,
     }
     const std::string remark = ui.text("input.bars");
     if (swap && x + ui.theme(10) + text_width(ui, ui.fonts.small, remark) < row.right())
-        paint_text(ui, ui.fonts.small, {x + ui.theme(10), row.bottom() - ui.fonts.small->FontSize}, ui.theme.muted, remark);
+        paint_text(ui, ui.fonts.small, {x + ui.theme(10), row.bottom() - font_size(ui.fonts.small)}, ui.theme.muted, remark);
 }
 
 /// What the exchange does, in sentences; returns their height.

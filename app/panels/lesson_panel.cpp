@@ -48,7 +48,7 @@ void draw_buttons(Ui& ui, float width)
     const float right = at.x + width, next = std::max(ui.theme(60), width - 3 * (small + gap) - ui.theme(64));
     const std::string where =
         readable(static_cast<std::int64_t>(run.step_index() + 1)) + " / " + readable(static_cast<std::int64_t>(last + 1));
-    paint_text(ui, ui.fonts.body, {at.x + small + ui.theme(32), at.y + (high - ui.fonts.body->FontSize) / 2 - 1},
+    paint_text(ui, ui.fonts.body, {at.x + small + ui.theme(32), at.y + (high - font_size(ui.fonts.body)) / 2 - 1},
                ui.theme.muted, where, Align::centre);
     const float x = right - 2 * (small + gap) - next;
     if (button(ui, "lesson.next", {x, at.y, next, high}, "▸", ButtonKind::primary, run.step_index() < last))
@@ -128,7 +128,7 @@ void draw_question(Ui& ui, const Box& box)
         const float inner = width - ui.theme(36);
         const float lines = paint_rich_text(ui, ui.fonts.body, {x, y}, inner, 0, words->choices[i], false);
         // The room between lines stands below each.
-        const float lower = ui.fonts.body->FontSize * 0.2F;
+        const float lower = font_size(ui.fonts.body) * 0.2F;
         paint_rich_text(ui, ui.fonts.body, {x + ui.theme(18), y + (high - lines) / 2 + lower}, inner, ui.theme.text,
                         words->choices[i]);
         y += high + gap;

@@ -24,7 +24,7 @@ bool lesson_entry(Ui& ui, const ShelfLesson& entry, std::size_t number, float wi
     const float pad = ui.theme(10), numbers = ui.theme(34), inner = width - numbers - 2 * pad;
     const std::string& summary = entry.lesson.summary.in(code);
     const float lines = paint_paragraph(ui, ui.fonts.small, at, inner, 0, summary, false);
-    const float high = ui.fonts.bold->FontSize + ui.theme(4) + lines + 2 * pad;
+    const float high = font_size(ui.fonts.bold) + ui.theme(4) + lines + 2 * pad;
     const bool running = ui.session.lesson.running() && ui.session.lesson.name() == entry.name;
     const std::string label = "lesson." + entry.name;
     const bool chosen =
@@ -39,7 +39,7 @@ bool lesson_entry(Ui& ui, const ShelfLesson& entry, std::size_t number, float wi
     const float room = inner - text_width(ui, ui.fonts.small, steps) - ui.theme(10);
     paint_text(ui, ui.fonts.bold, {x, at.y + pad}, ui.theme.text,
                fitted(ui, ui.fonts.bold, entry.lesson.title.in(code), room));
-    paint_paragraph(ui, ui.fonts.small, {x, at.y + pad + ui.fonts.bold->FontSize + ui.theme(4)}, inner, ui.theme.muted,
+    paint_paragraph(ui, ui.fonts.small, {x, at.y + pad + font_size(ui.fonts.bold) + ui.theme(4)}, inner, ui.theme.muted,
                     summary);
     ImGui::SetCursorScreenPos({at.x, at.y + high + ui.theme(2)});
     return chosen;

@@ -15,7 +15,7 @@ namespace {
 /// An empty plot over all offsets; too small to be drawn where the box is.
 CurvePlot plot_over_offsets(const Ui& ui, const Box& box)
 {
-    const float small = ui.fonts.small->FontSize;
+    const float small = font_size(ui.fonts.small);
     const auto reach = static_cast<double>(ui.scene.length - 1);
     return {{box.x + small * 4.6F, box.y + ui.theme(4), box.w - small * 5.4F, box.h - small * 2.9F - ui.theme(4)},
             -reach,
@@ -121,12 +121,12 @@ ImU32 colour_of(const Ui& ui, std::span<const NamedCurve> curves, std::size_t in
 /// Names of the curves in rows; returns their height.
 float draw_names(const Ui& ui, const Box& box, std::span<const NamedCurve> curves)
 {
-    const float mark = ui.theme(20), gap = ui.theme(14), line = ui.fonts.small->FontSize + ui.theme(4);
+    const float mark = ui.theme(20), gap = ui.theme(14), line = font_size(ui.fonts.small) + ui.theme(4);
     float x = box.x, y = box.y;
     for (std::size_t i = 0; i < curves.size(); ++i) {
         const float wide = mark + text_width(ui, ui.fonts.small, curves[i].name);
         if (x > box.x && x + wide > box.right()) x = box.x, y += line;
-        const float middle = std::floor(y + ui.fonts.small->FontSize / 2) + 1;
+        const float middle = std::floor(y + font_size(ui.fonts.small) / 2) + 1;
         ImGui::GetWindowDrawList()->AddLine({x, middle}, {x + mark - ui.theme(6), middle}, colour_of(ui, curves, i),
                                             ui.theme(2.5F));
         paint_text(ui, ui.fonts.small, {x + mark, y}, ui.theme.muted, curves[i].name);

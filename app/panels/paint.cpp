@@ -21,13 +21,13 @@ ImFont* font_of(const Ui& ui, ImFont* font, const Run& run)
 float run_width(const Ui& ui, ImFont* font, const Run& run)
 {
     ImFont* const own = font_of(ui, font, run);
-    return own->CalcTextSizeA(own->FontSize, 1e9F, 0, run.text.data(), run.text.data() + run.text.size()).x;
+    return own->CalcTextSizeA(font_size(own), 1e9F, 0, run.text.data(), run.text.data() + run.text.size()).x;
 }
 
 float raised(const ImFont& font, const Run& run)
 {
     if (run.level == 0) return 0;
-    return std::floor(font.FontSize * (run.level > 0 ? -0.12F : 0.42F));
+    return std::floor(font_size(&font) * (run.level > 0 ? -0.12F : 0.42F));
 }
 
 }  // namespace
@@ -49,7 +49,7 @@ float add_runs(const Ui& ui, ImFont* font, ImVec2 at, ImU32 colour, std::string_
     for (const Run& run : runs_of(marked_up)) {
         const ImVec2 place{x, std::floor(at.y + raised(*font, run))};
         ImFont* const own = font_of(ui, font, run);
-        list.AddText(own, own->FontSize, place, colour, run.text.data(), run.text.data() + run.text.size());
+        list.AddText(own, font_size(own), place, colour, run.text.data(), run.text.data() + run.text.size());
         x += run_width(ui, font, run);
     }
     return x - at.x;
@@ -61,7 +61,7 @@ float paint_text(const Ui& ui, ImFont* font, ImVec2 at, ImU32 colour, std::strin
 {
     const float width = text_width(ui, font, marked_up);
     const float x = std::floor(align == Align::left ? at.x : align == Align::centre ? at.x - width / 2 : at.x - width);
-    note_painted(marked_up, {x, at.y, width, font->FontSize});
+    note_painted(marked_up, {x, at.y, width, font_size(font)});
     return add_runs(ui, font, {x, at.y}, colour, marked_up);
 }
 
@@ -70,7 +70,7 @@ void paint_text_upwards(const Ui& ui, ImFont* font, ImVec2 at, ImU32 colour, std
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const int first = list.VtxBuffer.Size;
     // Drawn lying in the middle of the screen, where no letter is left out, then turned and moved.
-    const float height = font->FontSize;
+    const float height = font_size(font);
     const float width = text_width(ui, font, text);
     const ImVec2 display = ImGui::GetIO().DisplaySize;
     const ImVec2 lying{std::floor(display.x / 2), std::floor(display.y / 2)};
@@ -105,7 +105,7 @@ std::string shortened(const Ui& ui, ImFont* font, std::string_view text, float w
 std::vector<std::string> lines_within(ImFont* font, std::string_view text, float width)
 {
     return broken_lines(text, width, [font](std::string_view piece) {
-        return font->CalcTextSizeA(font->FontSize, 1e9F, 0, piece.data(), piece.data() + piece.size()).x;
+        return font->CalcTextSizeA(font_size(font), 1e9F, 0, piece.data(), piece.data() + piece.size()).x;
     });
 }
 
@@ -114,12 +114,12 @@ float paint_paragraph(const Ui&, ImFont* font, ImVec2 at, float width, ImU32 col
     const std::vector<std::string> lines = lines_within(font, text, width);
     // Chinese characters fill the line's height.
     const bool full = std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0xE3; });
-    const float step = std::floor(font->FontSize * (full ? 1.25F : 1.0F));
+    const float step = std::floor(font_size(font) * (full ? 1.25F : 1.0F));
     float y = std::floor(at.y);
     if (draw) note_painted(text, {at.x, y, width, static_cast<float>(lines.size()) * step});
     for (const std::string& line : lines) {
         if (draw)
-            ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {std::floor(at.x), y}, colour, line.data(),
+            ImGui::GetWindowDrawList()->AddText(font, font_size(font), {std::floor(at.x), y}, colour, line.data(),
                                                 line.data() + line.size());
         y += step;
     }
@@ -175,11 +175,11 @@ std::string_view fitting_remark(const Ui& ui, const Box& card, std::string_view 
 
 Box paint_heading(const Ui& ui, const Box& card, std::string_view title, std::string_view remark)
 {
-    const float pad = ui.theme(heading_pad), line = ui.fonts.bold->FontSize;
+    const float pad = ui.theme(heading_pad), line = font_size(ui.fonts.bold);
     const float room = card.w - 2 * pad;
     ImFont* const font = heading_font(ui, card, title);
     paint_text(ui, font, {card.x + pad, card.y + pad}, ui.theme.text, fitted(ui, font, title, room));
-    const float lower = (ui.fonts.bold->FontSize - ui.fonts.small->FontSize) * 0.7F;
+    const float lower = (font_size(ui.fonts.bold) - font_size(ui.fonts.small)) * 0.7F;
     paint_text(ui, ui.fonts.small, {card.right() - pad, card.y + pad + lower}, ui.theme.muted,
                fitting_remark(ui, card, title, remark), Align::right);
     const float top = pad + line + ui.theme(9);

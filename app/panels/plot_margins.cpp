@@ -44,7 +44,7 @@ float names_width(const Ui& ui, const std::vector<std::string>& names)
 
 PlotMargins plot_margins(const Ui& ui, const Picture& picture, const Look& look)
 {
-    const float small = ui.fonts.small->FontSize;
+    const float small = font_size(ui.fonts.small);
     const Window w = shown_window(picture, look);
     const float labels = look.transposed ? label_width(ui, picture.first_col, picture.col_count(), w.col0, w.col1)
                          : picture.row_names.empty()

@@ -50,7 +50,7 @@ float thickness(const Ui& ui, std::size_t index, std::size_t count)
 /// Names of the curves in rows; returns their height.
 float draw_names(const Ui& ui, const Box& box, const std::vector<ErrorCurve>& curves)
 {
-    const float mark = ui.theme(20), high = ui.fonts.small->FontSize;
+    const float mark = ui.theme(20), high = font_size(ui.fonts.small);
     float x = box.x, y = box.y;
     for (std::size_t i = 0; i < curves.size(); ++i) {
         const std::string name = name_of(ui, curves[i], i == 0);
@@ -134,7 +134,7 @@ void draw_curves_card(Ui& ui, const Box& card, std::vector<double> ErrorCurve::*
         paint_paragraph(ui, ui.fonts.body, rest.low(), rest.w, ui.theme.muted, ui.text("check.measuring"));
         return;
     }
-    const float small = ui.fonts.small->FontSize, names = draw_names(ui, rest, found->curves);
+    const float small = font_size(ui.fonts.small), names = draw_names(ui, rest, found->curves);
     const Box area{rest.x + small * 3.4F, rest.y + names, rest.w - small * 4.2F, rest.h - names - small * 2.9F};
     if (area.w < 24 || area.h < 20) return;
     const CurvePlot plot = plot_of(area, *found, errors);
@@ -153,7 +153,7 @@ void choose_format(Ui& ui, const char* label, const std::string& name, const std
     const std::vector<std::string> words(float_format_names.begin(), float_format_names.end());
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float line = ui.theme(24);
-    paint_text(ui, ui.fonts.body, {at.x, at.y + (line - ui.fonts.body->FontSize) / 2}, ui.theme.text,
+    paint_text(ui, ui.fonts.body, {at.x, at.y + (line - font_size(ui.fonts.body)) / 2}, ui.theme.text,
                fitted(ui, ui.fonts.body, name, width));
     ImGui::SetCursorScreenPos({at.x, at.y + line});
     int chosen = format ? static_cast<int>(*format) : -1;

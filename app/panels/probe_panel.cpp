@@ -82,9 +82,9 @@ void draw_cell_facts(Ui& ui, const Picture& matrix, double number, float width)
     const float bottom = std::max(ImGui::GetCursorScreenPos().y, at.y + dial + ui.theme(8));
     ImGui::SetCursorScreenPos({at.x, bottom});
     paint_text(ui, ui.fonts.small, {at.x, bottom}, ui.theme.muted, fitted(ui, ui.fonts.small, all_digits(number), width));
-    ImGui::Dummy({width, ui.fonts.small->FontSize});
+    ImGui::Dummy({width, font_size(ui.fonts.small)});
     tooltip(ui, ui.text("probe.digits.help"));
-    ImGui::SetCursorScreenPos({at.x, bottom + ui.fonts.small->FontSize + ui.theme(4)});
+    ImGui::SetCursorScreenPos({at.x, bottom + font_size(ui.fonts.small) + ui.theme(4)});
 }
 
 /// The number of the cell under study, large; `nothing` says why there is none.
@@ -94,7 +94,7 @@ void draw_number(Ui& ui, double number, const char* nothing)
     const bool defined = !std::isnan(number);
     paint_text(ui, ui.fonts.large, at, defined ? ui.theme.text : ui.theme.warning,
                defined ? grouped(readable(number, 9)) : ui.text(nothing));
-    ImGui::SetCursorScreenPos({at.x, at.y + ui.fonts.large->FontSize + ui.theme(8)});
+    ImGui::SetCursorScreenPos({at.x, at.y + font_size(ui.fonts.large) + ui.theme(8)});
 }
 
 /// Where no position has a row of its own: the score of the probe's query and key.

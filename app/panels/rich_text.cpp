@@ -10,7 +10,7 @@ namespace phasescope {
 float paint_rich_text(const Ui& ui, ImFont* font, ImVec2 at, float width, ImU32 colour, std::string_view marked_up,
                       bool draw)
 {
-    const float step = std::floor(font->FontSize * 1.42F);
+    const float step = std::floor(font_size(font) * 1.42F);
     const Measure measure = [&](std::string_view text) { return text_width(ui, font, text); };
     float y = 0;
     for (const std::string& line : broken_lines(marked_up, width, measure)) {

@@ -58,12 +58,12 @@ float draw_table(Ui& ui, const Box& box, const Table& table)
     ImFont* font = ui.fonts.body;
     std::vector<float> widths = needed_widths(ui, font, table);
     const float least_gaps = ui.theme(14) * static_cast<float>(widths.size() - 1);
-    float step = font->FontSize + ui.theme(9);
+    float step = font_size(font) + ui.theme(9);
     const auto lines = static_cast<float>(table.rows.size() + 1);
     if (std::accumulate(widths.begin(), widths.end(), least_gaps) > box.w || step * lines > box.h) {
         font = ui.fonts.small;
         widths = needed_widths(ui, font, table);
-        step = std::clamp(box.h / lines, font->FontSize + ui.theme(1), font->FontSize + ui.theme(7));
+        step = std::clamp(box.h / lines, font_size(font) + ui.theme(1), font_size(font) + ui.theme(7));
         // Where it is still too wide the words of the first column are cut.
         const float numbers = std::accumulate(widths.begin() + 1, widths.end(), least_gaps / 2);
         widths.front() = std::clamp(box.w - numbers, std::min(ui.theme(60), widths.front()), widths.front());
@@ -73,8 +73,8 @@ float draw_table(Ui& ui, const Box& box, const Table& table)
     list.PushClipRect(box.low(), box.high(), true);
     draw_heading(ui, {box.x, box.y, box.w, step}, table, edges, widths);
     float y = box.y + step;
-    for (std::size_t r = 0; r < table.rows.size() && y + font->FontSize <= box.bottom(); ++r, y += step) {
-        const float top = y - (step - font->FontSize) / 2;
+    for (std::size_t r = 0; r < table.rows.size() && y + font_size(font) <= box.bottom(); ++r, y += step) {
+        const float top = y - (step - font_size(font)) / 2;
         const auto row = static_cast<int>(r);
         const bool marked = row == table.marked || std::ranges::count(table.also_marked, row) > 0;
         if (marked) list.AddRectFilled({box.x, top}, {box.x + edges.back(), top + step}, ui.theme.accent_soft, ui.theme(4));

@@ -44,7 +44,7 @@ void take_table(Ui& ui)
 /// Name at the left, shape and type at the right of each line.
 void draw_tables(Ui& ui, TableQuestion& question, float width)
 {
-    const float step = ui.fonts.body->FontSize + ui.theme(8);
+    const float step = font_size(ui.fonts.body) + ui.theme(8);
     const float height = std::min(static_cast<float>(question.tables.size()) * step + ui.theme(8), ui.theme(260));
     if (begin_part("tables", {width, height}, true)) {
         const float inner = ImGui::GetContentRegionAvail().x;
@@ -54,7 +54,7 @@ void draw_tables(Ui& ui, TableQuestion& question, float width)
             const std::string id = "##table." + std::to_string(i);
             const ImVec2 at = ImGui::GetCursorScreenPos();
             const ImGuiSelectableFlags flags = ImGuiSelectableFlags_DontClosePopups;
-            if (ImGui::Selectable(id.c_str(), i == question.chosen, flags, {inner, ui.fonts.body->FontSize}))
+            if (ImGui::Selectable(id.c_str(), i == question.chosen, flags, {inner, font_size(ui.fonts.body)}))
                 question.chosen = i;
             note_control("table." + table.name);
             if (i == question.chosen && ImGui::IsWindowAppearing()) ImGui::SetScrollHereY();

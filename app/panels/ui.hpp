@@ -7,6 +7,7 @@
 #include "app/colour/colormap.hpp"
 #include "app/fonts.hpp"
 #include "app/heatmaps.hpp"
+#include "app/imgui_compat.hpp"
 #include "app/model.hpp"
 #include "app/session.hpp"
 #include "app/text/language.hpp"

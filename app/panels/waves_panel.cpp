@@ -85,7 +85,7 @@ std::string legend_text(const Ui& ui, const WaveCurve& curve)
 void draw_legend(const Ui& ui, const Box& card, const std::vector<WaveCurve>& curves, float taken)
 {
     const float mark = ui.theme(20), gap = ui.theme(14), end = card.right() - ui.theme(13);
-    const float y = card.y + ui.theme(13) + (ui.fonts.bold->FontSize - ui.fonts.small->FontSize) * 0.7F;
+    const float y = card.y + ui.theme(13) + (font_size(ui.fonts.bold) - font_size(ui.fonts.small)) * 0.7F;
     std::vector<std::size_t> shown;
     float width = 0;
     for (std::size_t i = 0; i < curves.size(); ++i) {
@@ -97,7 +97,7 @@ void draw_legend(const Ui& ui, const Box& card, const std::vector<WaveCurve>& cu
     }
     float x = end - width + gap;
     for (const std::size_t i : shown) {
-        const float middle = std::floor(y + ui.fonts.small->FontSize / 2) + 1;
+        const float middle = std::floor(y + font_size(ui.fonts.small) / 2) + 1;
         ImGui::GetWindowDrawList()->AddLine({x, middle}, {x + mark - ui.theme(6), middle}, curve_colour(ui, curves, i),
                                             ui.theme(2.5F));
         x += mark + paint_text(ui, ui.fonts.small, {x + mark, y}, ui.theme.muted, legend_text(ui, curves[i])) + gap;
@@ -143,7 +143,7 @@ void draw_waves_card(Ui& ui, const Box& card)
         return;
     }
     draw_legend(ui, card, curves, card.x + ui.theme(30) + text_width(ui, ui.fonts.bold, title));
-    const float small = ui.fonts.small->FontSize;
+    const float small = font_size(ui.fonts.small);
     const Span span = shown_positions(ui);
     // A crest has a little room above it, whatever the attention factor.
     const double reach = 1.06 * std::ranges::max(curves, {}, &WaveCurve::amplitude).amplitude;

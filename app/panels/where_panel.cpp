@@ -44,7 +44,7 @@ void draw_steps(const Ui& ui, const Steps& s, float width)
     for (const std::string& step : s.words) total += text_width(ui, ui.fonts.small, step) + 2 * pad;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float gap = std::max((width - total) / static_cast<float>(s.words.size() - 1), arrow);
-    const float height = ui.fonts.small->FontSize + ui.theme(11);
+    const float height = font_size(ui.fonts.small) + ui.theme(11);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     float x = at.x;
     for (std::size_t i = 0; i < s.words.size(); ++i) {
@@ -65,7 +65,7 @@ void draw_remark(const Ui& ui, const char* title, const std::string& text, float
     if (text.empty()) return;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     paint_text(ui, ui.fonts.small, at, ui.theme.text, ui.text(title));
-    ImGui::SetCursorScreenPos({at.x, at.y + ui.fonts.small->FontSize + ui.theme(2)});
+    ImGui::SetCursorScreenPos({at.x, at.y + font_size(ui.fonts.small) + ui.theme(2)});
     paragraph(ui, ui.fonts.small, ui.theme.muted, text, width);
 }
 

@@ -123,8 +123,8 @@ bool open_list(const Ui& ui, const std::string& id, const std::string& shown, fl
     const bool open = ImGui::BeginCombo(id.c_str(), "", ImGuiComboFlags_HeightLargest);
     // The word is painted here, since ImGui has but one font for it.
     ImFont* const font = text_width(ui, ui.fonts.body, shown) > room ? ui.fonts.small : ui.fonts.body;
-    const ImVec2 place{std::floor(at.x + pad.x), std::floor(at.y + (height - font->FontSize) / 2)};
-    list.AddText(font, font->FontSize, place, ui.theme.text, fitted(ui, font, shown, room).c_str());
+    const ImVec2 place{std::floor(at.x + pad.x), std::floor(at.y + (height - font_size(font)) / 2)};
+    list.AddText(font, font_size(font), place, ui.theme.text, fitted(ui, font, shown, room).c_str());
     return open;
 }
 
@@ -152,7 +152,7 @@ bool button(const Ui& ui, const char* label, const Box& box, std::string_view sh
     ImFont* const font = kind == ButtonKind::chosen || filled ? ui.fonts.bold : ui.fonts.body;
     const bool at_left = kind == ButtonKind::link;
     if (text_width(ui, font, shown) > box.w) note_cut(shown);
-    paint_text(ui, font, {at_left ? box.x + t(4) : box.x + box.w / 2, box.y + (box.h - font->FontSize) / 2},
+    paint_text(ui, font, {at_left ? box.x + t(4) : box.x + box.w / 2, box.y + (box.h - font_size(font)) / 2},
                faded(ink, enabled ? 1 : 0.4F), shown, at_left ? Align::left : Align::centre);
     return pressed;
 }
@@ -200,7 +200,7 @@ void knob_control(Ui& ui, const Knob& knob, double& setting, float width, std::s
     const bool above = !knob.is_choice() && !fits(ui.fonts.small, beside);
     const float room = knob.is_choice() || above ? width : beside;
     ImFont* const font = fits(ui.fonts.body, room) ? ui.fonts.body : ui.fonts.small;
-    paint_text(ui, font, {at.x, at.y + (line - font->FontSize) / 2}, t.text, fitted(ui, font, label, room));
+    paint_text(ui, font, {at.x, at.y + (line - font_size(font)) / 2}, t.text, fitted(ui, font, label, room));
     if (knob.is_choice()) {
         std::vector<std::string> words;
         for (const std::string_view word : knob.choices) words.push_back(choice_of(ui.text, word));
@@ -234,7 +234,7 @@ void whole_control(Ui& ui, const Knob& knob, std::int64_t& number, float width)
 void value_line(Ui& ui, std::string_view label, std::string_view value, float width, std::string_view explanation)
 {
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float line = ui.fonts.body->FontSize + ui.theme(8);
+    const float line = font_size(ui.fonts.body) + ui.theme(8);
     const float value_width = text_width(ui, ui.fonts.body, value);
     // A label that leaves no room for the value stands above it.
     const bool two_lines = text_width(ui, ui.fonts.body, label) > width - value_width - ui.theme(8);
@@ -266,7 +266,7 @@ bool choice_control(Ui& ui, const char* label, const std::vector<std::string>& w
         }
         const std::string& word = words[static_cast<std::size_t>(i)];
         ImFont* const font = text_width(ui, ui.fonts.body, word) > box.w - t(6) ? ui.fonts.small : ui.fonts.body;
-        paint_text(ui, font, {box.x + box.w / 2, box.y + (box.h - font->FontSize) / 2},
+        paint_text(ui, font, {box.x + box.w / 2, box.y + (box.h - font_size(font)) / 2},
                    is_chosen                ? t.accent
                    : ImGui::IsItemHovered() ? t.text
                                             : t.muted,

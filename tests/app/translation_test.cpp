@@ -14,6 +14,7 @@
 #include "app/cli/option_list.hpp"
 #include "app/cli/view_words.hpp"
 #include "app/fonts.hpp"
+#include "app/imgui_compat.hpp"
 #include "app/text/encoding_words.hpp"
 #include "app/text/language.hpp"
 #include "app/text/line_breaks.hpp"
@@ -259,7 +260,7 @@ TEST(Translation, TheFontsThatWereFoundHaveEveryLetterOfEveryText)
         for (const unsigned character : characters)
             for (const ImFont* font : {fonts.body, fonts.bold, fonts.small, fonts.tiny, fonts.large})
                 EXPECT_TRUE(font->FindGlyphNoFallback(static_cast<ImWchar>(character)))
-                    << code << " lacks U+" << std::hex << character << " in the font of size " << font->FontSize;
+                    << code << " lacks U+" << std::hex << character << " in the font of size " << font_size(font);
         ImGui::DestroyContext();
     }
 }
