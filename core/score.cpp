@@ -35,11 +35,21 @@ Matrix rows_in_scene(const Scene& scene, const AddedRows& table)
     return rows;
 }
 
-/// The same; the table itself where all of it is there and nothing else.
+bool is_finite_row(std::span<const double> row)
+{
+    return std::ranges::all_of(row, [](double number) { return std::isfinite(number); });
+}
+
+/// The same for products. A row with a number that is not finite has none with any other: it holds nothing. The table itself
+/// where all of it is there and nothing else.
 SharedRows shared_in_scene(const Scene& scene, const AddedRows& table)
 {
-    if (scene.start == 0 && scene.length == table.rows.matrix().rows) return table.rows.shared();
-    return rows_in_scene(scene, table);
+    const Matrix& all = table.rows.matrix();
+    if (scene.start == 0 && scene.length == all.rows && is_finite_row(all.values)) return table.rows.shared();
+    Matrix rows = rows_in_scene(scene, table);
+    for (std::int64_t r = 0; r < rows.rows; ++r)
+        if (!is_finite_row(rows.row(r))) std::ranges::fill(rows.row(r), nothing);
+    return rows;
 }
 
 /// PE(i) . PE(j): a pair gives cos w(j - i); a sine alone gives (cos w(j - i) - cos w(j + i)) / 2, a cosine alone the same

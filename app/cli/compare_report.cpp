@@ -20,6 +20,7 @@ std::string yes_or_no(bool yes, const Language& text)
 /// Whether before and after are told apart, with the same vector everywhere and with two different ones.
 std::string direction_text(const Properties& p, const Language& text)
 {
+    if (p.check.measured_length == 0) return "-";
     if (p.sees_direction_if_equal == p.sees_direction_if_different) return yes_or_no(p.sees_direction_if_equal, text);
     return text("report.if_different");
 }
@@ -32,7 +33,7 @@ Line line_of(const Properties& p, const Language& text)
             p.nearest ? rounded_text(p.nearest->distance, 4) : "-",
             std::to_string(p.parameters),
             direction_text(p, text),
-            rounded_text(p.check.toeplitz_defect, 2),
+            p.check.measured_length == 0 ? "-" : rounded_text(p.check.toeplitz_defect, 2),
             p.check.first_rise ? std::to_string(*p.check.first_rise) : text("report.none"),
             p.defined ? std::to_string(*p.defined) : text("report.all")};
 }
@@ -48,9 +49,10 @@ Json object_of(const Properties& p)
     object["nearest_rows"] =
         p.nearest ? Json{{"distance", p.nearest->distance}, {"positions", {p.nearest->first, p.nearest->second}}} : Json();
     object["parameters"] = p.parameters;
-    object["sees_direction_if_equal"] = p.sees_direction_if_equal;
-    object["sees_direction_if_different"] = p.sees_direction_if_different;
-    object["toeplitz_defect"] = p.check.toeplitz_defect;
+    const bool measured = p.check.measured_length > 0;
+    object["sees_direction_if_equal"] = measured ? Json(p.sees_direction_if_equal) : Json();
+    object["sees_direction_if_different"] = measured ? Json(p.sees_direction_if_different) : Json();
+    object["toeplitz_defect"] = measured ? Json(p.check.toeplitz_defect) : Json();
     object["first_rise"] = p.check.first_rise ? Json(*p.check.first_rise) : Json();
     object["defined_positions"] = p.defined ? Json(*p.defined) : Json();
     return object;

@@ -16,6 +16,7 @@ namespace {
 
 std::string direction_text(const Ui& ui, const Properties& p)
 {
+    if (p.check.measured_length == 0) return "–";
     if (p.sees_direction_if_equal == p.sees_direction_if_different)
         return ui.text(p.sees_direction_if_equal ? "compare.yes" : "compare.no");
     return ui.text("compare.if_different");
@@ -34,7 +35,7 @@ std::vector<std::string> line_of(const Ui& ui, const Properties& p)
             p.nearest ? readable(p.nearest->distance, 3) : "–",
             readable(p.parameters),
             direction_text(ui, p),
-            defect_text(ui, p.check.toeplitz_defect),
+            p.check.measured_length == 0 ? "–" : defect_text(ui, p.check.toeplitz_defect),
             p.check.first_rise ? readable(*p.check.first_rise) : ui.text("check.none"),
             p.defined ? readable(*p.defined) : ui.text("compare.all")};
 }

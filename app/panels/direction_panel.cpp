@@ -69,6 +69,8 @@ void draw_direction_card(Ui& ui)
     const ColumnCard card(ui, ui.text("panel.direction"), "direction");
     const Check* check = ui.model.check();
     if (!check) return measuring(ui, card.width());
+    if (check->measured_length == 0)
+        return void(paragraph(ui, ui.fonts.small, ui.theme.muted, ui.text("check.no_rows"), card.width()));
     draw_verdict(ui, *check, card.width());
     draw_measurements(ui, *check, card.width());
     const Sheet score = score_sheet(ui.model.mechanism());

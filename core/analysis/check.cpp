@@ -7,6 +7,7 @@
 #include "core/analysis/decay.hpp"
 #include "core/analysis/frequencies.hpp"
 #include "core/analysis/shift.hpp"
+#include "core/analysis/whole_rows.hpp"
 #include "core/picture.hpp"
 #include "core/spectrum.hpp"
 
@@ -24,9 +25,7 @@ Scene measured_part(Scene scene, const Mechanism& mechanism)
 {
     scene.attention.causal = scene.attention.scaled = false;
     scene = shortened(std::move(scene), std::min(most_checked_positions, most_positions(scene, mechanism)));
-    if (const auto defined = defined_positions(scene); defined && *defined > scene.start)
-        scene = shortened(std::move(scene), *defined - scene.start);
-    return scene;
+    return with_whole_rows(std::move(scene), mechanism);
 }
 
 /// Of the comparison, where the index of all positions follows.
@@ -107,6 +106,7 @@ std::optional<Check> check(const Scene& whole_scene, const Progress& progress)
     const Progress compare = step_of(progress, 0, 0.8), sample = step_of(progress, 0.8, 1);
     if (!compare(0)) return std::nullopt;
     const Mechanism mechanism = mechanism_of(whole_scene);  // some scalings depend on the whole length
+    if (whole_rows(whole_scene, mechanism) == 0) return Check{};
     const Scene scene = measured_part(whole_scene, mechanism);
     const std::optional<ScoreRows> tables = ScoreRows::of(scene, mechanism);
     auto compared = tables ? structure_of_product(scene, mechanism, *tables, compare)

@@ -18,7 +18,8 @@ struct WavelengthRange {
 
 /// Everything that `check` tells. Empty where it does not apply.
 struct Check {
-    std::int64_t measured_length = 0;  ///< positions that were measured, from the scene's start on
+    std::int64_t measured_length =
+        0;  ///< positions that were measured, from the start on; 0: none could be, nothing is told
     /// Positions behind max_difference, toeplitz_defect, first_rise and first_negative, from the scene's start on.
     /// Fewer than measured_length only where every position has content of its own.
     std::int64_t compared_length = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include "core/analysis/whole_rows.hpp"
 
 #include "core/dot.hpp"
 #include "core/score.hpp"
@@ -13,9 +14,7 @@ namespace {
 Scene first_positions(Scene scene, const Mechanism& mechanism)
 {
     scene.length = std::min({scene.length, most_claim_rows, most_positions(scene, mechanism)});
-    if (const auto defined = defined_positions(scene); defined && *defined > scene.start)
-        scene.length = std::min(scene.length, *defined - scene.start);
-    return scene;
+    return with_whole_rows(std::move(scene), mechanism);
 }
 
 /// One row a position; none where no position has a row of its own, or these have none.
@@ -25,7 +24,7 @@ Matrix rows_of_positions(const Scene& part, const Mechanism& mechanism)
     const auto table = table_field(part, mechanism);
     if (!table) return {};
     Matrix rows = dense(*table);
-    if (std::ranges::any_of(rows.values, [](double x) { return std::isnan(x); })) return {};
+    if (std::ranges::any_of(rows.values, [](double x) { return !std::isfinite(x); })) return {};
     return rows;
 }
 

@@ -6,6 +6,7 @@
 
 #include "core/analysis/claim_study.hpp"
 #include "core/analysis/decay.hpp"
+#include "core/analysis/whole_rows.hpp"
 #include "core/curves.hpp"
 #include "core/picture.hpp"
 
@@ -52,10 +53,9 @@ Scene far_enough(const Scene& scene, const Mechanism& mechanism)
 {
     const double width = setting(scene, "d_model", setting(scene, "head_size", 64));
     const auto most = std::clamp(static_cast<std::int64_t>(16777216 / width), std::int64_t{4096}, std::int64_t{32768});
-    std::int64_t length = std::min(most, max_length + 1 - scene.start);
-    if (const auto defined = defined_positions(scene); defined && *defined > scene.start)
-        length = std::min(length, *defined - scene.start);
     Scene far = scene;
+    far.length = std::min(most, max_length + 1 - scene.start);
+    const std::int64_t length = with_whole_rows(far, mechanism_of(far)).length;
     far.attention.causal = far.attention.scaled = false;
     const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism);
     const bool uniform = scene.content.kind != ContentKind::imported;

@@ -24,7 +24,8 @@ std::optional<double>& at(Traits& traits, Trait trait)
 Matrix defined_rows(Matrix rows)
 {
     std::int64_t held = 0;
-    while (held < rows.rows && rows.cols > 0 && !std::isnan(rows(held, 0))) ++held;
+    const auto is_finite = [](double number) { return std::isfinite(number); };
+    while (held < rows.rows && rows.cols > 0 && std::ranges::all_of(rows.row(held), is_finite)) ++held;
     rows.rows = held;
     rows.values.resize(static_cast<std::size_t>(held * rows.cols));
     return rows;

@@ -42,7 +42,7 @@ PairMeasure measured_pair(const ScoreTables& tables, std::int64_t query, std::in
         apart_square += (u - v) * (u - v);
     }
     const double norms = std::sqrt(query_square * key_square);
-    measure.cosine = norms > 0 ? measure.dot / norms : 0;
+    measure.cosine = norms == 0 ? 0 : measure.dot / norms;  // NaN where a row holds NaN
     measure.distance = std::sqrt(apart_square);
     return measure;
 }

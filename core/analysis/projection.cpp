@@ -6,6 +6,7 @@
 
 #include "core/analysis/check.hpp"
 #include "core/analysis/weights.hpp"
+#include "core/analysis/whole_rows.hpp"
 #include "core/dot.hpp"
 #include "core/field/part.hpp"
 #include "core/score.hpp"
@@ -79,10 +80,7 @@ std::optional<Matrix> first_scores(const ProductField& score, std::int64_t count
 /// Positions that are measured: those that have a row, and not too many.
 std::int64_t measured_positions(const Scene& scene, const Mechanism& mechanism)
 {
-    std::int64_t count = std::min(scene.length, most_explicit_positions);
-    if (const auto* added = std::get_if<AddedRows>(&mechanism))
-        count = std::min(count, added->rows.matrix().rows - scene.start);
-    return std::max<std::int64_t>(count, 0);
+    return std::min(most_explicit_positions, whole_rows(scene, mechanism));
 }
 
 /// W_q and W_k (d, head size) from the scene's seed.

@@ -6,6 +6,7 @@
 
 #include "core/analysis/nearest_rows.hpp"
 #include "core/analysis/parameters.hpp"
+#include "core/analysis/whole_rows.hpp"
 #include "core/score.hpp"
 #include "core/turned_rows.hpp"
 
@@ -53,13 +54,11 @@ double largest_met(const Matrix& vectors, const OffsetLines& index, std::int64_t
     return largest;
 }
 
-/// The scene with this many positions, as many as there can be, and as have rows.
-Scene with_length(Scene scene, std::int64_t length)
+/// The scene with this many positions, as many as there can be, and as have whole rows.
+Scene with_length(Scene scene, std::int64_t length, const Mechanism& mechanism)
 {
     scene.length = std::min(length, max_length + 1 - scene.start);
-    if (const auto defined = defined_positions(scene); defined && *defined > scene.start)
-        scene.length = std::min(scene.length, *defined - scene.start);
-    return scene;
+    return with_whole_rows(std::move(scene), mechanism);
 }
 
 bool has_rows_of_positions(const Mechanism& mechanism)
@@ -77,9 +76,10 @@ double squared_distance(std::span<const double> a, std::span<const double> b, do
 void measure_rows(Properties& result, const Scene& scene, const Mechanism& mechanism)
 {
     if (!has_rows_of_positions(mechanism)) return;
-    const Scene part = with_length(scene, std::min({scene.length, most_compared_rows, most_positions(scene, mechanism)}));
+    const Scene part =
+        with_length(scene, std::min({scene.length, most_compared_rows, most_positions(scene, mechanism)}), mechanism);
+    if (whole_rows(part, mechanism) == 0) return;
     Matrix rows = dense(*table_field(part, mechanism));
-    if (rows.cols > 0 && std::isnan(rows(0, 0))) return;
     result.compared_rows = rows.rows;
     result.nearest = nearest_rows(rows, scene.start);
 }
@@ -117,7 +117,8 @@ double largest_number(const Scene& scene, const Mechanism& mechanism)
     const auto* rotation = std::get_if<RotatesQueryKey>(&mechanism);
     if (rotation && !rotation->growth.empty())
         return rotation->attention_factor * greatest_growth(*rotation, static_cast<double>(scene.length) / 2);
-    const auto table = table_field(with_length(scene, std::min(scene.length, most_positions(scene, mechanism))), mechanism);
+    const Scene part = with_length(scene, std::min(scene.length, most_positions(scene, mechanism)), mechanism);
+    const auto table = whole_rows(part, mechanism) > 0 ? table_field(part, mechanism) : std::nullopt;
     return table ? largest_in(*table) : 0;
 }
 
@@ -161,8 +162,10 @@ std::optional<Properties> properties_of(const Scene& scene, const Progress& prog
     }
     measure_rows(result, scene, mechanism);
     if (!step_of(progress, 0, 1)(0.9)) return std::nullopt;
-    const Scene part = with_length(scene, std::min(scene.length, most_positions(scene, mechanism)));
-    const Scene beyond = with_length(scene, 16 * part.length);
+    const Scene part = with_length(scene, std::min(scene.length, most_positions(scene, mechanism)), mechanism);
+    Scene beyond = scene;
+    beyond.length = std::min(16 * part.length, max_length + 1 - scene.start);
+    beyond = with_length(beyond, beyond.length, mechanism_of(beyond));
     result.largest = largest_number(part, mechanism);
     result.largest_beyond = largest_number(beyond, mechanism_of(beyond));
     result.parameters = parameter_count(scene);

@@ -152,8 +152,9 @@ Result<Done> can_be_attended(const TokenInput& input, const Scene& scene, const 
     if (auto error = too_many_positions(scene, mechanism)) return *error;
     const std::int64_t defined = defined_positions(scene).value_or(max_length + 1);
     for (std::int64_t r = 0; r < input.sum.rows; ++r)
-        if (std::isnan(input.sum(r, 0)) || scene.start + r >= defined)
-            return Error{"a position has no row", "token " + std::to_string(r), "use a shorter text or a longer table"};
+        if (scene.start + r >= defined || !std::ranges::all_of(input.sum.row(r), [](double x) { return std::isfinite(x); }))
+            return Error{"a position has no row of finite numbers", "token " + std::to_string(r),
+                         "use a shorter text or a longer table"};
     if (head_size < 1 || head_size > most_layer_numbers / input.d)
         return Error{"the head cannot have this size", std::to_string(input.d) + " x " + std::to_string(head_size),
                      "a weight matrix holds 1 to 2^22 numbers"};

@@ -7,6 +7,7 @@
 
 #include "core/alibi_slopes.hpp"
 #include "core/encodings/common_knobs.hpp"
+#include "core/encodings/finite_table.hpp"
 #include "core/encodings/list.hpp"
 #include "core/grid_table.hpp"
 #include "core/number_text.hpp"
@@ -101,6 +102,7 @@ std::string_view fit_table(std::span<double> settings, const Matrix& table)
     };
     if (!fits(own) && !fits(square))
         return "it has a row for each difference, (2 height - 1)(2 width - 1) of them, and a column for each head";
+    if (const std::string_view must = must_be_finite(table); !must.empty()) return must;
     settings[kind] = learned;
     settings[heads] = static_cast<double>(table.cols);
     if (!fits(own)) settings[height] = settings[width] = static_cast<double>(side);

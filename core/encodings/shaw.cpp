@@ -4,6 +4,7 @@
 
 #include "core/buckets.hpp"
 #include "core/encodings/common_knobs.hpp"
+#include "core/encodings/finite_table.hpp"
 #include "core/encodings/list.hpp"
 #include "core/offset_vectors.hpp"
 
@@ -51,6 +52,7 @@ Mechanism mechanism(std::span<const double> settings, const Surroundings& around
 /// One row for each offset from -K to K.
 std::string_view fit_table(std::span<double> settings, const Matrix& table)
 {
+    if (const std::string_view must = must_be_finite(table); !must.empty()) return must;
     settings[head_size] = static_cast<double>(table.cols);
     settings[clip] = static_cast<double>((table.rows - 1) / 2);
     return {};

@@ -5,6 +5,7 @@
 
 #include "core/buckets.hpp"
 #include "core/encodings/common_knobs.hpp"
+#include "core/encodings/finite_table.hpp"
 #include "core/encodings/list.hpp"
 #include "core/number_text.hpp"
 #include "core/random.hpp"
@@ -71,6 +72,7 @@ Mechanism mechanism(std::span<const double> settings, const Surroundings& around
 /// One row a bucket, one column a head.
 std::string_view fit_table(std::span<double> settings, const Matrix& table)
 {
+    if (const std::string_view must = must_be_finite(table); !must.empty()) return must;
     settings[heads] = static_cast<double>(table.cols);
     settings[buckets] = static_cast<double>(table.rows);
     return {};

@@ -61,7 +61,9 @@ Result<Measured> number_of(const std::optional<std::int64_t>& number)
 template <class Of>
 Result<Measured> checked(const Scene& scene, Of of)
 {
-    return of(*check(scene));
+    const std::optional<Check> found = check(scene);
+    if (found->measured_length == 0) return Error{"the positions have no rows of finite numbers", "", "show others"};
+    return of(*found);
 }
 
 constexpr std::array<Measure, 11> list{{
