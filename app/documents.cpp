@@ -1,15 +1,16 @@
 #include "app/documents.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "app/figure/numbers.hpp"
 #include "app/figure/scene_file.hpp"
 #include "core/io/file.hpp"
+#include "core/io/file_kind.hpp"
 #include "core/io/model_config.hpp"
 #include "core/io/npy.hpp"
 #include "core/io/open_file.hpp"
 #include "core/io/scene_table.hpp"
+#include "core/io/shard_list.hpp"
 #include "core/io/table_file.hpp"
 #include "core/models.hpp"
 #include "core/own_length.hpp"
@@ -25,26 +26,6 @@ std::string ending_of(const std::string& path)
     std::string ending = path.substr(dot);
     std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return ending;
-}
-
-enum class Kind { picture, json, table };
-
-/// What kind of file it is, by its first bytes, and by its name where they do not tell.
-Result<Kind> kind_of(const std::string& path)
-{
-    using namespace std::string_view_literals;
-    const Result<OpenFile> file = OpenFile::open(path);
-    if (!file) return file.error();
-    std::array<char, 64> bytes{};
-    const auto begin = std::span(bytes).first(static_cast<std::size_t>(std::min<std::uint64_t>(file->size(), bytes.size())));
-    if (const Result<Done> done = file->read(0, begin); !done) return done.error();
-    const std::string_view text(begin.data(), begin.size());
-    if (text.starts_with("\x89PNG")) return Kind::picture;
-    // No text holds a zero byte; the length that a safetensors file starts with may begin with the letter '{'.
-    const auto first = text.find_first_not_of("\xef\xbb\xbf \t\r\n"sv);
-    const bool braced = first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
-    if (braced && text.find('\0') == std::string_view::npos) return Kind::json;
-    return ending_of(path) == ".json" ? Kind::json : Kind::table;
 }
 
 Opened opened_scene(const ReadScene& read, const std::string& path)
@@ -70,13 +51,14 @@ Result<Opened> opened_text(const std::string& text, const std::string& path, con
 
 Result<Opened> with_query_rows(const std::string& path, bool transposed, Scene scene)
 {
-    Result<Matrix> table = read_table(path, "", transposed);
+    TableReport report;
+    Result<Matrix> table = read_table(path, "", {.transposed = transposed, .head = scene.attention.head}, report);
     if (!table) return table.error();
     Result<Rows> rows = imported_rows(std::move(table).value(), path);
     if (!rows) return rows.error();
     scene.content = {ContentKind::imported, scene.content.seed, std::move(rows).value(), {}};
     std::vector<Repair> repairs;
-    Opened result{repaired(std::move(scene), &repairs), {}};
+    Opened result{repaired(std::move(scene), &repairs), report.notes};
     for (const Repair& r : repairs) result.remarks.push_back(r.where + ": " + r.was + " → " + r.now);
     return result;
 }
@@ -84,23 +66,15 @@ Result<Opened> with_query_rows(const std::string& path, bool transposed, Scene s
 /// The scene shows what the table is like.
 Result<Opened> recognised_table(const std::string& path, const std::string& name, bool transposed, const Scene& present)
 {
-    const Result<Matrix> table = read_table(path, name, transposed);
+    TableReport report;
+    const Result<Matrix> table = read_table(path, name, {.transposed = transposed}, report);
     if (!table) return table.error();
     const std::optional<TableMatch> match = match_table(*table, present);
     if (!match)
         return Error{"this table is too small to be recognised",
                      path + ": " + std::to_string(table->rows) + " x " + std::to_string(table->cols),
                      "a row for each of at least 2 positions, or one slope for each head"};
-    return Opened{scene_of_match(present, *match, *table), {}, false, match};
-}
-
-/// The table that is most likely meant: of positions, by the names that models give it.
-int likely_table(const std::vector<TableEntry>& tables)
-{
-    for (const char* part : {"wpe", "embed_positions", "position_embed", "pos_embed", "relative_attention_bias", "pos"})
-        for (std::size_t i = 0; i < tables.size(); ++i)
-            if (tables[i].name.find(part) != std::string::npos) return static_cast<int>(i);
-    return 0;
+    return Opened{scene_of_match(present, *match, *table), report.notes, false, match};
 }
 
 Result<Done> exported_numbers(const std::string& path, const FigureSpec& spec, bool csv)
@@ -122,12 +96,13 @@ Result<Opened> opened_table(const std::string& path, const std::string& name, bo
     const bool takes = encoding.takes_table(present.settings);
     const bool can_be_content = name.empty() && depends_on_content(mechanism_of(present));
     if (!takes && can_be_content) return with_query_rows(path, transposed, present);
-    Result<Scene> scene = with_table(takes ? present : with_encoding(present, "learned"), path, name, transposed);
+    std::vector<std::string> notes;
+    Result<Scene> scene = with_table(takes ? present : with_encoding(present, "learned"), path, name, transposed, &notes);
     // Where a table counts with some settings only, one that does not fit is the content.
     if (!scene && can_be_content && encoding.keeps_table) return with_query_rows(path, transposed, present);
     if (!scene) return scene.error();
     const std::optional<TableMatch> match = match_table(scene->table.rows.matrix(), present);
-    return Opened{std::move(scene).value(), {}, false, match};
+    return Opened{std::move(scene).value(), std::move(notes), false, match};
 }
 
 Result<std::variant<Opened, TableQuestion, ShelfLesson>> opened(const std::string& path, const Scene& present)
@@ -137,18 +112,21 @@ Result<std::variant<Opened, TableQuestion, ShelfLesson>> opened(const std::strin
         if (!result) return result.error();
         return Answer(std::move(result).value());
     };
-    const Result<Kind> kind = kind_of(path);
+    const Result<OpenFile> there = OpenFile::open(path);
+    if (!there) return there.error();
+    const Result<FileKind> kind = kind_of(*there);
     if (!kind) return kind.error();
-    if (*kind == Kind::table) {
+    const bool has_keys = *kind == FileKind::json;
+    if ((*kind != FileKind::picture && !has_keys) || (has_keys && is_shard_list(path))) {
         const Result<std::vector<TableEntry>> tables = tables_in(path);
         if (!tables) return tables.error();
         const std::vector<TableEntry> some = importable(*tables);
-        if (some.size() > 1) return Answer(TableQuestion{path, some, likely_table(some), false});
+        if (some.size() > 1) return Answer(TableQuestion{path, some, 0, false});
         return answer(opened_table(path, some.empty() ? "" : some.front().name, false, present));
     }
     const Result<SceneFile> file = scene_file(path);
     if (!file) return file.error();
-    if (*kind == Kind::json && looks_like_lesson(file->text)) {
+    if (has_keys && looks_like_lesson(file->text)) {
         Result<ReadLesson> lesson = lesson_from_text(file->text, path);
         if (!lesson) return lesson.error();
         ReadLesson read = *std::move(lesson);

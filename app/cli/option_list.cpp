@@ -106,13 +106,14 @@ void add_scene_options(std::vector<OptionInfo>& list)
 void add_table_options(std::vector<OptionInfo>& list)
 {
     const std::string group = "Imported table";
-    list.push_back({"--table",
-                    "FILE",
-                    group,
-                    "numbers in place of the encoding's own, for {encodings}: NPY, NPZ, safetensors, CSV or TSV",
-                    with_scene,
-                    "",
-                    {{"encodings", joined(table_takers(), ", ")}}});
+    list.push_back(
+        {"--table",
+         "FILE",
+         group,
+         "numbers in place of the encoding's own, for {encodings}: NPY, NPZ, safetensors or its index.json, CSV or TSV",
+         with_scene,
+         "",
+         {{"encodings", joined(table_takers(), ", ")}}});
     list.push_back({"--tensor", "NAME", group, "which table of the file, where it holds more than one", with_scene});
     list.push_back({"--table-transposed", "", group, "rows and columns of the table are exchanged", with_scene});
 }
@@ -124,8 +125,9 @@ void add_content_options(std::vector<OptionInfo>& list)
                     "ones, equal (one random vector), different (two random vectors) or imported; standard ones",
                     with_scene});
     list.push_back({"--seed", "N", group, "whole number that all random numbers come from, standard 1", with_scene});
-    list.push_back({"--query", "FILE.npy", group, "imported queries: one row, or one for each position", with_scene});
-    list.push_back({"--key", "FILE.npy", group, "imported keys; without them the key is the query", with_scene});
+    list.push_back({"--query", "FILE", group,
+                    "imported queries: one row, or one for each position; of several heads the one of --head", with_scene});
+    list.push_back({"--key", "FILE", group, "imported keys; without them the key is the query", with_scene});
 }
 
 void add_attention_options(std::vector<OptionInfo>& list)

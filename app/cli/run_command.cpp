@@ -3,6 +3,7 @@
 #include <array>
 #include <cassert>
 #include <csignal>
+#include <cstdio>
 #include <filesystem>
 
 #include "app/cli/reports.hpp"
@@ -106,6 +107,9 @@ Result<Done> print_check(const Command& command)
 {
     const auto measured = check(command.scene);
     assert(measured);
+    if (measured->measured_length == 0)
+        return Error{"nothing can be measured", "position " + std::to_string(command.scene.start),
+                     "it has no row of finite numbers: begin with another one, --start"};
     return write_file("-", command.json ? check_json(command.scene, *measured)
                                         : check_table(command.scene, *measured, language_of(command)));
 }
@@ -120,8 +124,10 @@ Result<Done> print_comparison(const Command& command)
 Result<Done> print_match(const Command& command)
 {
     const auto& [path, tensor, transposed] = command.table;
-    const Result<Matrix> table = read_table(path, tensor, transposed);
+    TableReport report;
+    const Result<Matrix> table = read_table(path, tensor, {.transposed = transposed}, report);
     if (!table) return table.error();
+    for (const std::string& note : report.notes) std::fprintf(stderr, "phasescope: warning: %s\n", note.c_str());
     const std::optional<TableMatch> match = match_table(*table, command.scene);
     if (!match)
         return Error{"this table is too small to be recognised",

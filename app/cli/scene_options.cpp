@@ -62,7 +62,7 @@ private:
         }
         if (!encoding_of(scene_).takes_table())
             if (auto refusal = choose_taker(*path)) return refusal;
-        auto with = with_table(scene_, *path, tensor(), words_.has("--table-transposed"));
+        auto with = with_table(scene_, *path, tensor(), words_.has("--table-transposed"), &command_.warnings);
         if (!with) return Refusal{with.error(), failure_code};
         scene_ = std::move(with).value();
         return {};
@@ -81,7 +81,9 @@ private:
             return Refusal{{"the encoding " + scene_.encoding + " takes no table", "--table " + path,
                             "use --encoding " + alternatives(table_takers())},
                            misuse_code};
-        const Result<Matrix> table = phasescope::read_table(path, tensor(), words_.has("--table-transposed"));
+        TableReport unused;
+        const Result<Matrix> table =
+            phasescope::read_table(path, tensor(), {.transposed = words_.has("--table-transposed")}, unused);
         if (!table) return Refusal{table.error(), failure_code};
         const std::vector<std::string> takers = takers_of(*table);
         const std::string size = std::to_string(table->rows) + " rows of " + std::to_string(table->cols);
@@ -175,12 +177,20 @@ private:
         return fit_head();
     }
 
-    static std::optional<Refusal> rows_from(const std::string& path, Rows& rows)
+    /// Of an array of heads the one that is shown, which `--head` names.
+    std::optional<Refusal> rows_from(const std::string& path, Rows& rows)
     {
-        const auto bytes = read_file(path);
-        if (!bytes) return Refusal{bytes.error(), failure_code};
-        auto matrix = read_npy(*bytes, path);
+        std::int64_t head = scene_.attention.head;
+        if (const std::string* word = words_.find("--head")) {
+            const auto named = whole_value("--head", *word, 0, most_heads);
+            if (!named) return Refusal{named.error(), misuse_code};
+            head = *named;
+        }
+        TableReport report;
+        auto matrix = phasescope::read_table(path, "", {.head = head}, report);
         if (!matrix) return Refusal{matrix.error(), failure_code};
+        content_has_heads_ = content_has_heads_ || report.head;
+        command_.warnings.insert(command_.warnings.end(), report.notes.begin(), report.notes.end());
         auto taken = imported_rows(*std::move(matrix), path);
         if (!taken) return Refusal{taken.error(), failure_code};
         rows = *std::move(taken);
@@ -222,9 +232,11 @@ private:
         if (words_.has("--scaled")) attention.scaled = true;
         if (const std::string* word = words_.find("--head")) {
             const auto heads = static_cast<std::int64_t>(setting(scene_, "heads", 1));
-            const auto head = whole_value("--head", *word, 0, heads - 1);
+            // Where the encoding has one head for all, the head may be that of the imported rows alone.
+            const bool of_rows_alone = content_has_heads_ && knob_index(encoding_of(scene_), "heads") < 0;
+            const auto head = whole_value("--head", *word, 0, of_rows_alone ? most_heads : heads - 1);
             if (!head) return Refusal{head.error(), misuse_code};
-            attention.head = *head;
+            attention.head = std::min(*head, heads - 1);
         }
         return {};
     }
@@ -270,10 +282,13 @@ private:
 
     std::optional<Refusal> read_study() { return read_study_options(words_, scene_); }
 
+    static constexpr std::int64_t most_heads = 65535;
+
     const Words& words_;
     Command& command_;
     Scene& scene_;
     Scene before_knobs_;  ///< with its encoding and table
+    bool content_has_heads_ = false;  ///< a file of imported rows holds several heads
 };
 
 }  // namespace

@@ -1,240 +1,258 @@
 #include "core/io/csv_read.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
-#include <cstdint>
 #include <optional>
-#include <string>
-#include <vector>
+#include <span>
 
+#include "core/io/csv_cell.hpp"
+#include "core/io/csv_rows.hpp"
 #include "core/number_text.hpp"
 #include "core/utf8.hpp"
 
 namespace phasescope {
 namespace {
 
-constexpr std::size_t most_columns = 1'000'000;
+using Cells = std::vector<std::string_view>;
 
-std::string_view trimmed(std::string_view text)
+std::string quoted(std::string_view cell)
 {
-    const std::size_t begin = text.find_first_not_of(" \t");
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+    return "\"" + one_line(without_quotes(cell), 32) + "\"";
 }
 
-std::string_view without_quotes(std::string_view cell)
+/// What the first line of a text is.
+enum class FirstLine { header, row, counting };
+
+FirstLine kind_of(const Cells& cells, bool comma_is_mark)
 {
-    return cell.size() >= 2 && cell.front() == '"' ? trimmed(cell.substr(1, cell.size() - 2)) : cell;
+    const std::span<const std::string_view> all(cells);
+    const auto is_number = [&](std::string_view cell) {
+        return cell_number(cell, comma_is_mark).has_value() || stands_for_number(cell);
+    };
+    if (all.size() > 1 && count_up(all)) return FirstLine::counting;
+    const bool may_count = all.front().empty() || names_rows(all.front()) || (all.size() > 2 && !is_number(all.front()));
+    if (may_count && count_up(all.subspan(1))) return FirstLine::header;
+    const auto named = all.subspan(all.size() > 1 && all.front().empty() ? 1 : 0);  // the corner of a table has no name
+    const auto numbers = static_cast<std::size_t>(std::ranges::count_if(named, is_number));
+    return 2 * numbers < named.size() ? FirstLine::header : FirstLine::row;
 }
 
-std::optional<double> number_in(std::string_view cell)
-{
-    return parsed_number(without_quotes(cell));
-}
+/// What the cells of the first column are, as far as they have been read.
+struct LeadColumn {
+    std::string name;        ///< in the header
+    bool labels = false;     ///< they are passed over
+    bool by_a_word = false;  ///< for no other reason than that the first of them is a word
+    std::int64_t word_line = 0;
+    std::string word;
+    bool others_are_decimals = true;  ///< behind the first
+    bool counts = true;               ///< whole numbers, each a step above the one before
+    std::optional<std::int64_t> first, last, step;
 
-/// The first of tab, semicolon and comma that the first line holds outside quotes; a space where it holds none.
-char separator_of(std::string_view text)
-{
-    constexpr std::string_view order = "\t;, ";
-    std::size_t best = order.size() - 1;
-    bool in_quotes = false;
-    for (const char letter : text) {
-        if (!in_quotes && (letter == '\n' || letter == '\r')) break;
-        if (letter == '"') in_quotes = !in_quotes;
-        if (!in_quotes) best = std::min(best, order.find(letter));
-    }
-    return order[best];
-}
-
-/// Cuts a text into rows of cells. The cells are parts of the text, trimmed, with their quotes.
-class RowReader {
-public:
-    RowReader(std::string_view text, std::string where) : text_(text), where_(std::move(where))
+    void take(std::string_view cell)
     {
-        skip_empty_lines();
-        separator_ = separator_of(text_.substr(at_));
+        const std::optional<std::int64_t> number = whole_cell(cell);
+        const std::optional<std::int64_t> before = last;
+        last = number;
+        if (!first) first = number;
+        if (!number) counts = false;
+        if (!counts || !before) return;
+        std::int64_t apart = 0;
+        if (__builtin_sub_overflow(*number, *before, &apart) || apart <= 0 || (step && *step != apart)) counts = false;
+        step = apart;
     }
 
-    bool at_end() const { return at_ == text_.size(); }
-    char separator() const { return separator_; }
-
-    /// The next row; there is one.
-    Result<Done> next(std::vector<std::string_view>& cells)
-    {
-        cells.clear();
-        row_line_ = line_;
-        do {
-            if (cells.size() == most_columns)
-                return Error{"a row has too many cells", place(cells.size()),
-                             "at most " + std::to_string(most_columns) + " are accepted"};
-            skip_spaces();
-            if (separator_ == ' ' && at_line_end() && !cells.empty()) break;
-            const std::size_t begin = at_;
-            if (!at_end() && text_[at_] == '"' && !skip_quoted())
-                return Error{"a quote is never closed", place(cells.size()), "close it, or remove it"};
-            const std::size_t closed = at_;
-            while (!at_line_end() && text_[at_] != separator_) ++at_;
-            const std::string_view behind = trimmed(text_.substr(closed, at_ - closed));
-            if (closed != begin && !behind.empty())
-                return Error{"something follows a closing quote", place(cells.size()) + ": " + one_line(behind, 32),
-                             "write quotes inside a cell twice"};
-            cells.push_back(trimmed(text_.substr(begin, at_ - begin)));
-        } while (skip_separator());
-        skip_empty_lines();
-        return Done{};
-    }
-
-    /// "file: line 3, column 2" of a cell of the last row.
-    std::string place(std::size_t cell) const
-    {
-        return where_ + ": line " + std::to_string(row_line_) + ", column " + std::to_string(cell + 1);
-    }
-
-private:
-    bool at_line_end() const { return at_end() || text_[at_] == '\n' || text_[at_] == '\r'; }
-
-    void skip_spaces()
-    {
-        while (!at_end() && (text_[at_] == ' ' || text_[at_] == '\t') && (text_[at_] != separator_ || separator_ == ' '))
-            ++at_;
-    }
-
-    bool skip_separator()
-    {
-        if (at_line_end()) return false;
-        ++at_;
-        return true;
-    }
-
-    /// From a quote to behind the one that closes it.
-    bool skip_quoted()
-    {
-        for (++at_; !at_end(); ++at_) {
-            if (text_[at_] == '\n') ++line_;
-            if (text_[at_] != '"') continue;
-            ++at_;
-            if (at_end() || text_[at_] != '"') return true;
-        }
-        return false;
-    }
-
-    /// Stands afterwards at the end, or in a line that holds a row: at its begin, or at its first cell.
-    void skip_empty_lines()
-    {
-        for (;;) {
-            const std::size_t begin = at_;
-            while (!at_end() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
-            const bool comment = !at_end() && text_[at_] == '#';
-            while (comment && !at_line_end()) ++at_;
-            if (at_end()) return;
-            if (!at_line_end()) {
-                at_ = begin;  // a tab there may be a separator
-                return;
-            }
-            if (text_[at_] == '\n' || at_ + 1 == text_.size() || text_[at_ + 1] != '\n') ++line_;
-            ++at_;
-        }
-    }
-
-    std::string_view text_;
-    std::string where_;
-    char separator_ = ',';
-    std::size_t at_ = 0;
-    std::int64_t line_ = 1;
-    std::int64_t row_line_ = 1;
+    std::string span_text() const { return std::to_string(*first) + " to " + std::to_string(*last); }
 };
 
-/// Whether the cells behind the first are whole numbers that count up by one.
-bool counts_columns(const std::vector<std::string_view>& cells)
-{
-    std::int64_t last = 0;
-    for (std::size_t i = 1; i < cells.size(); ++i) {
-        const std::string_view cell = without_quotes(cells[i]);
-        std::int64_t number = 0;
-        const auto end = std::from_chars(cell.data(), cell.data() + cell.size(), number);
-        if (end.ec != std::errc{} || end.ptr != cell.data() + cell.size()) return false;
-        if (i > 1 && (last == INT64_MAX || number != last + 1)) return false;
-        last = number;
-    }
-    return cells.size() > 1;
-}
-
-Error no_number(std::string_view cell, const RowReader& rows, std::size_t index)
-{
-    const std::string_view word = without_quotes(cell);
-    if (word.empty()) return {"a cell is empty", rows.place(index), "write a number there"};
-    const bool decimal_comma = rows.separator() != ',' && std::ranges::count(word, ',') == 1;
-    return {"\"" + one_line(word, 32) + "\" is not a number", rows.place(index),
-            decimal_comma ? "write the decimal mark as a point" : "write a number such as -0.5 or 1e-3"};
-}
-
-/// Reads the rows behind the header into a table.
+/// Reads all rows, and settles at the end what the first line and the first column were.
 class Table {
 public:
-    Table(RowReader& rows, bool allow_non_finite) : rows_(rows), allow_non_finite_(allow_non_finite) {}
-
-    Result<Matrix> read(const std::string& where)
+    Table(CsvRows& rows, std::string where, std::vector<std::string>* notes)
+        : rows_(rows), where_(std::move(where)), comma_is_mark_(rows.separator() != ','), notes_(notes)
     {
-        std::vector<std::string_view> cells;
+    }
+
+    Result<Matrix> read()
+    {
+        Cells cells;
         if (Result<Done> done = rows_.next(cells); !done) return done.error();
-        if (is_header(cells)) {
-            labels_ = cells.front().empty() || counts_columns(cells);
-            width_ = cells.size();
-            if (rows_.at_end())
-                return Error{"the table has a header and no rows", where, "give at least one row of numbers"};
-            if (Result<Done> done = rows_.next(cells); !done) return done.error();
-        }
-        width_ = width_ == 0 ? cells.size() : width_;
-        labels_ = width_ > 1 && (labels_ || (!cells.front().empty() && !number_in(cells.front())));
+        if (Result<Done> done = begin(cells); !done) return done.error();
         for (;;) {
             if (Result<Done> done = keep(cells); !done) return done.error();
             if (rows_.at_end()) break;
             if (Result<Done> done = rows_.next(cells); !done) return done.error();
         }
-        table_.cols = static_cast<std::int64_t>(width_ - (labels_ ? 1 : 0));
-        return std::move(table_);
+        return settled();
     }
 
 private:
-    /// A row in which only the first cell is no number is one of the table, unless it counts the columns.
-    static bool is_header(const std::vector<std::string_view>& cells)
+    void note(std::string sentence)
     {
-        const auto is_number = [](std::string_view cell) { return number_in(cell).has_value(); };
-        if (std::ranges::all_of(cells, is_number)) return false;
-        const bool labelled = cells.size() > 1 && !is_number(cells.front()) && !cells.front().empty()
-                              && std::all_of(cells.begin() + 1, cells.end(), is_number);
-        return !labelled || counts_columns(cells);
+        if (notes_) notes_->push_back(std::move(sentence));
     }
 
-    Result<Done> keep(const std::vector<std::string_view>& cells)
+    /// Looks at the first line; afterwards the cells are those of the first row of numbers.
+    Result<Done> begin(Cells& cells)
+    {
+        width_ = cells.size();
+        first_line_ = kind_of(cells, comma_is_mark_);
+        first_row_line_ = rows_.line();
+        if (first_line_ == FirstLine::header) {
+            lead_.labels = cells.front().empty() || count_up(std::span(cells).subspan(1));
+            lead_.name = without_quotes(cells.front());
+            if (lead_.labels && !lead_.name.empty() && !names_rows(lead_.name))
+                note("line " + std::to_string(first_row_line_) + " counts behind " + quoted(lead_.name)
+                     + ": it was taken for a header");
+            if (rows_.at_end())
+                return Error{"the table has a header and no rows", where_, "give at least one row of numbers"};
+            if (Result<Done> done = rows_.next(cells); !done) return done;
+        }
+        const std::string_view front = cells.front();
+        lead_.by_a_word = !lead_.labels && !cell_number(front, comma_is_mark_) && !stands_for_number(front);
+        if (lead_.by_a_word) {
+            lead_.word = quoted(front);
+            lead_.word_line = rows_.line();
+        }
+        lead_.labels = width_ > 1 && (lead_.labels || lead_.by_a_word);
+        return Done{};
+    }
+
+    Result<Done> keep(const Cells& cells)
     {
         if (cells.size() != width_)
             return Error{"the rows of the table differ in width",
                          rows_.place(cells.size() - 1) + " is the last cell, expected " + std::to_string(width_),
                          "give each row the same number of cells"};
-        for (std::size_t i = labels_ ? 1 : 0; i < cells.size(); ++i) {
-            const std::optional<double> number = number_in(cells[i]);
-            if (!number) return no_number(cells[i], rows_, i);
-            if (!std::isfinite(*number) && !allow_non_finite_)
-                return Error{"the table holds a number that is not finite", rows_.place(i) + " is " + shortest_text(*number),
-                             "replace it by a number, or save the table before it went wrong"};
+        if (table_.values.size() + width_ > most_csv_numbers)
+            return Error{"the table has too many numbers", rows_.place(0),
+                         "at most " + std::to_string(most_csv_numbers) + " are read from text: save it with numpy.save"};
+        for (std::size_t i = lead_.labels ? 1 : 0; i < cells.size(); ++i) {
+            const std::optional<double> number = cell_number(cells[i], comma_is_mark_);
+            if (!number) return no_number(cells, i);
+            if (Result<Done> done = one_mark(cells[i], i); !done) return done;
             table_.values.push_back(*number);
         }
+        if (!lead_.labels)
+            lead_.take(cells.front());
+        else if (table_.rows > 0)
+            lead_.others_are_decimals =
+                lead_.others_are_decimals && cell_number(cells.front(), comma_is_mark_) && written_as_decimal(cells.front());
+        if (table_.rows > 0) look_for_decimals(cells);
         ++table_.rows;
         return Done{};
     }
 
-    RowReader& rows_;
-    bool allow_non_finite_;
-    bool labels_ = false;
+    /// An Error where this cell has another decimal mark than those before it.
+    Result<Done> one_mark(std::string_view cell, std::size_t index)
+    {
+        if (!comma_is_mark_) return Done{};
+        const bool comma = cell.find(',') != std::string_view::npos;
+        if (!comma && cell.find('.') == std::string_view::npos) return Done{};
+        if (!mark_) mark_ = comma ? ',' : '.';
+        if (*mark_ == (comma ? ',' : '.')) return Done{};
+        return Error{"the table has two decimal marks, point and comma", rows_.place(index) + " is " + quoted(cell),
+                     "write all of them as points"};
+    }
+
+    /// What the rows behind the first are written like.
+    void look_for_decimals(const Cells& cells)
+    {
+        if (!all_decimals_ && any_decimals_) return;
+        for (std::size_t i = 1; i < cells.size(); ++i) {
+            const bool decimal = written_as_decimal(cells[i]);
+            all_decimals_ = all_decimals_ && decimal;
+            any_decimals_ = any_decimals_ || decimal;
+        }
+        if (!lead_.labels) all_decimals_ = all_decimals_ && written_as_decimal(cells.front());
+    }
+
+    Error no_number(const Cells& cells, std::size_t index) const
+    {
+        const std::string_view word = without_quotes(cells[index]);
+        const std::string what = word.empty() ? "a cell is empty" : quoted(word) + " is not a number";
+        std::string hint =
+            word.empty() ? "write a number there, nan where there is none" : "write a number such as -0.5 or 1e-3";
+        if (table_.rows == 0 && first_line_ != FirstLine::header) {
+            const auto numbers = std::ranges::count_if(
+                cells, [&](std::string_view cell) { return cell_number(cell, comma_is_mark_).has_value(); });
+            hint = std::to_string(numbers) + " of " + std::to_string(cells.size())
+                   + " cells of the line are numbers: it is a row, not a header; " + hint;
+        }
+        return {what, rows_.place(index), hint};
+    }
+
+    /// The table without what was no part of it.
+    Result<Matrix> settled()
+    {
+        table_.cols = static_cast<std::int64_t>(width_ - (lead_.labels ? 1 : 0));
+        if (lead_.by_a_word && lead_.labels && first_line_ != FirstLine::header && table_.rows > 1
+            && lead_.others_are_decimals)
+            return Error{lead_.word + " is not a number", rows_.place(lead_.word_line, 0),
+                         "the first cells of all other lines are decimals; write a number there"};
+        if (lead_.by_a_word && lead_.labels && first_line_ != FirstLine::header)
+            note("the first column holds words, such as " + lead_.word + ": it was passed over");
+        if (mark_ == ',') note("the decimal mark of this table is the comma");
+        settle_first_line();
+        settle_lead_column();
+        return std::move(table_);
+    }
+
+    /// Two cells that count, 0 and 1, are also the sine and cosine of position 0: these stay.
+    void settle_first_line()
+    {
+        if (first_line_ != FirstLine::counting || table_.rows < 2) return;
+        const double first = table_.values.front();
+        const std::string counts = "line " + std::to_string(first_row_line_) + " counts " + shortest_text(first) + " to "
+                                   + shortest_text(table_.values[static_cast<std::size_t>(table_.cols) - 1]);
+        if (all_decimals_ && table_.cols > 2 && (first == 0 || first == 1)) {
+            table_.values.erase(table_.values.begin(), table_.values.begin() + table_.cols);
+            --table_.rows;
+            note(counts + ": it was taken for a header");
+        } else if (table_.cols > 2 || all_decimals_) {
+            note(counts + ": it was taken for a row; leave it out where it is a header");
+        }
+    }
+
+    void settle_lead_column()
+    {
+        const bool counts = !lead_.labels && lead_.counts && lead_.step && table_.cols > 1;
+        if (!counts) return;
+        if (names_rows(lead_.name)) {
+            drop_lead_column();
+            note("column \"" + one_line(lead_.name, 32) + "\" counts " + lead_.span_text()
+                 + ": it numbers the rows, and was passed over");
+        } else if (any_decimals_ && table_.rows > 2 && lead_.step == 1 && (lead_.first == 0 || lead_.first == 1)) {
+            note("the first column counts " + lead_.span_text()
+                 + ": it was taken for numbers of the table; call it index where it numbers the rows");
+        }
+    }
+
+    void drop_lead_column()
+    {
+        auto to = table_.values.begin();
+        for (std::int64_t row = 0; row < table_.rows; ++row) {
+            const auto from = table_.values.begin() + row * table_.cols;
+            to = std::copy(from + 1, from + table_.cols, to);
+        }
+        table_.values.erase(to, table_.values.end());
+        --table_.cols;
+    }
+
+    CsvRows& rows_;
+    std::string where_;
+    bool comma_is_mark_;
+    std::vector<std::string>* notes_;
+    FirstLine first_line_ = FirstLine::row;
+    std::int64_t first_row_line_ = 1;
+    LeadColumn lead_;
+    std::optional<char> mark_;                         ///< the decimal mark that was met
+    bool all_decimals_ = true, any_decimals_ = false;  ///< cells of the rows behind the first
     std::size_t width_ = 0;
     Matrix table_;
 };
 
 }  // namespace
 
-Result<Matrix> read_csv(std::string_view text, std::string_view source, bool allow_non_finite)
+Result<Matrix> read_csv(std::string_view text, std::string_view source, std::vector<std::string>* notes)
 {
     const std::string where(source);
     if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
@@ -244,9 +262,9 @@ Result<Matrix> read_csv(std::string_view text, std::string_view source, bool all
     if (byte != std::string_view::npos)
         return Error{"this is no text in UTF-8", where + ": byte " + std::to_string(byte),
                      "save the table as CSV in UTF-8, or as NPY"};
-    RowReader rows(text, where);
+    CsvRows rows(text, where);
     if (rows.at_end()) return Error{"the table is empty", where, "give at least one row of numbers"};
-    return Table(rows, allow_non_finite).read(where);
+    return Table(rows, where, notes).read();
 }
 
 }  // namespace phasescope

@@ -1,6 +1,7 @@
 #include "core/io/npy.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <optional>
 
@@ -9,16 +10,42 @@
 namespace phasescope {
 namespace {
 
-/// The format of one number; nothing for what is no float of ours.
-std::optional<NumberFormat> format_of(std::string_view descr)
+/// What an element of an array is.
+struct Element {
+    NumberFormat format = NumberFormat::f8;
+    bool complex = false;
+    bool big_endian = false;
+};
+
+/// Nothing for what we do not read: longer floats, text, dates, objects.
+std::optional<Element> element_of(std::string_view descr)
 {
-    if (descr.size() != 3 || descr[1] != 'f' || (descr[0] != '<' && descr[0] != '>')) return std::nullopt;
-    switch (descr[2]) {
-        case '2': return NumberFormat::f2;
-        case '4': return NumberFormat::f4;
-        case '8': return NumberFormat::f8;
-        default: return std::nullopt;
-    }
+    using enum NumberFormat;
+    struct Code {
+        std::string_view letters;
+        NumberFormat format;
+        bool complex = false;
+    };
+    static constexpr std::array<Code, 14> codes{{{"f2", f2},
+                                                 {"f4", f4},
+                                                 {"f8", f8},
+                                                 {"c8", f4, true},
+                                                 {"c16", f8, true},
+                                                 {"b1", truth},
+                                                 {"i1", i1},
+                                                 {"i2", i2},
+                                                 {"i4", i4},
+                                                 {"i8", i8},
+                                                 {"u1", u1},
+                                                 {"u2", u2},
+                                                 {"u4", u4},
+                                                 {"u8", u8}}};
+    if (descr.empty()) return std::nullopt;
+    const auto code = std::ranges::find(codes, descr.substr(1), &Code::letters);
+    if (code == codes.end()) return std::nullopt;
+    const bool one_byte = bytes_each(code->format) == 1;
+    if (descr[0] != '<' && descr[0] != '>' && !(descr[0] == '|' && one_byte)) return std::nullopt;
+    return Element{code->format, code->complex, descr[0] == '>'};
 }
 
 /// What a descr is called where it is shown: at most 16 printable letters.
@@ -30,13 +57,35 @@ std::string shown(std::string_view descr)
     return text;
 }
 
-Error not_floats(const NpyHeader& header, const std::string& where)
+/// Why elements of this kind are not read, and how the array can be saved so that nothing is lost which a table needs.
+Error not_read(const NpyHeader& header, const std::string& where)
 {
-    if (header.descr.ends_with('O'))
-        return {"the NPY array holds pickled Python objects", where + ": '" + shown(header.descr) + "'",
-                "they could run a program, and are not read; save numbers: numpy.save(file, array.astype('f4'))"};
-    return {"the NPY file holds '" + shown(header.descr) + "', not floats", where,
-            "save it as f4 or f8: numpy.save(file, array.astype('f4'))"};
+    const auto saved_as = [](std::string_view type) {
+        return "save it as numpy.save(file, array.astype('" + std::string(type) + "'))";
+    };
+    const auto error = [&](const std::string& what, const std::string& hint) {
+        return Error{what, where + ": '" + shown(header.descr) + "'", hint};
+    };
+    const char kind = header.descr.size() > 1 ? header.descr[1] : '?';
+    switch (kind) {
+        case 'O':
+            return error("the NPY array holds pickled Python objects",
+                         "they could run a program, and are not read; save numbers: numpy.save(file, array.astype('f8'))");
+        case 'f':
+        case 'c':
+            if (header.descr.size() < 4) break;  // an order or a size that there is not
+            return kind == 'f' ? error("the NPY array holds floats longer than 8 bytes", saved_as("f8"))
+                               : error("the NPY array holds complex numbers longer than 16 bytes", saved_as("c16"));
+        case 'U':
+        case 'S': return error("the NPY array holds text, not numbers", "if each is a number, " + saved_as("f8"));
+        case 'M':
+        case 'm': return error("the NPY array holds dates or spans of time, not numbers", saved_as("i8"));
+        case 'V':
+            return error("the NPY array holds bytes whose meaning is not said",
+                         "where they were bfloat16, " + saved_as("f4") + " before they lose their type");
+        default: break;
+    }
+    return error("the NPY array holds no numbers that are known", saved_as("f8"));
 }
 
 static_assert(std::endian::native == std::endian::little, "NPY files of '<' types are written as numbers lie in memory");
@@ -62,35 +111,30 @@ Result<Done> write_npy(const Field& field, NumberType type, const Sink& sink)
     });
 }
 
-bool is_float(const NpyHeader& header)
+bool is_table(const NpyHeader& header)
 {
-    return format_of(header.descr).has_value();
+    const std::optional<Element> element = element_of(header.descr);
+    return element && is_table_shape(header.shape, element->complex);
 }
 
-Result<StoredNumbers> npy_numbers(const NpyHeader& header, std::uint64_t available, const std::string& where)
+Result<StoredNumbers> npy_numbers(const NpyHeader& header, std::uint64_t available, const TableReading& reading,
+                                  const std::string& where)
 {
-    const std::optional<NumberFormat> format = format_of(header.descr);
-    if (!format) return not_floats(header, where);
-    const std::vector<std::int64_t> shape = without_leading_ones(header.shape);
-    const std::string place = where + ": shape " + shape_text(header.shape);
-    if (shape.empty() || shape.size() > 2)
-        return Error{"the NPY array has " + std::to_string(shape.size()) + " dimensions", place,
-                     "one or two are needed: a row, or rows and columns"};
-    if (!is_table_shape(shape)) return Error{"the NPY array is empty", place, "give at least one number"};
+    const std::optional<Element> element = element_of(header.descr);
+    if (!element) return not_read(header, where);
+    Result<ArrayLayout> layout = array_layout(header.shape, {element->complex, header.fortran_order}, reading.head, where);
+    if (!layout) return layout.error();
 
-    const std::int64_t expected = bytes_of_shape(shape, bytes_each(*format));
+    const std::int64_t expected = bytes_of_shape(header.shape, bytes_each(element->format) * (element->complex ? 2 : 1));
     if (expected < 0 || static_cast<std::uint64_t>(expected) != available) {
         const std::string wanted = expected < 0 ? "more bytes than any file" : std::to_string(expected) + " bytes";
         const bool more = expected >= 0 && static_cast<std::uint64_t>(expected) < available;
         return Error{more ? "the NPY file is longer than its array" : "the NPY file is cut off",
-                     place + " of " + header.descr + " needs " + wanted + ", found " + std::to_string(available),
+                     where + ": shape " + shape_text(header.shape) + " of " + header.descr + " needs " + wanted + ", found "
+                         + std::to_string(available),
                      "copy or save it again"};
     }
-    return StoredNumbers{.rows = shape.size() == 2 ? shape[0] : 1,
-                         .cols = shape.back(),
-                         .format = *format,
-                         .big_endian = header.descr[0] == '>',
-                         .column_after_column = header.fortran_order};
+    return StoredNumbers{.layout = *std::move(layout), .format = element->format, .big_endian = element->big_endian};
 }
 
 Result<Matrix> read_npy(std::string_view bytes, std::string_view source)
@@ -99,14 +143,14 @@ Result<Matrix> read_npy(std::string_view bytes, std::string_view source)
     if (!header) return header.error();
     const std::string where(source);
     std::string_view rest = bytes.substr(header->data_begin);
-    const Result<StoredNumbers> stored = npy_numbers(*header, rest.size(), where);
+    const Result<StoredNumbers> stored = npy_numbers(*header, rest.size(), {}, where);
     if (!stored) return stored.error();
     const ByteSource next = [&rest](std::span<char> piece) {
         rest.copy(piece.data(), piece.size());
         rest.remove_prefix(piece.size());
         return Result<Done>(Done{});
     };
-    return read_numbers(*stored, {.allow_non_finite = true}, next, where);
+    return read_numbers(*stored, false, next, where);
 }
 
 Result<NpyHeader> read_npy_header(const OpenFile& file)
@@ -116,13 +160,15 @@ Result<NpyHeader> read_npy_header(const OpenFile& file)
     return npy_header(begin, file.path());
 }
 
-Result<Matrix> read_npy(const OpenFile& file, const TableReading& reading)
+Result<Matrix> read_npy(const OpenFile& file, const TableReading& reading, TableReport& report)
 {
     const Result<NpyHeader> header = read_npy_header(file);
     if (!header) return header.error();
-    const Result<StoredNumbers> stored = npy_numbers(*header, file.size() - header->data_begin, file.path());
+    const Result<StoredNumbers> stored = npy_numbers(*header, file.size() - header->data_begin, reading, file.path());
     if (!stored) return stored.error();
-    return read_numbers(*stored, reading, bytes_from(file, header->data_begin), file.path());
+    report_layout(stored->layout, report);
+    const ByteSource source = bytes_from(file, header->data_begin + bytes_before(*stored));
+    return read_numbers(*stored, reading.transposed, source, file.path());
 }
 
 }  // namespace phasescope

@@ -35,6 +35,7 @@ public:
     }
 
     const std::string& complaint() const { return complaint_; }
+    const std::string& hint() const { return hint_; }
     std::size_t at() const { return at_; }
 
 private:
@@ -111,7 +112,10 @@ private:
 
     void read_descr()
     {
-        if (next_is('[')) return fail("each element is a record of several fields, not one number");
+        if (next_is('[')) {
+            hint_ = "save one field of it: numpy.save(file, array['name'])";
+            return fail("each element is a record of several fields, not one number");
+        }
         header_.descr = read_string();
     }
 
@@ -135,6 +139,7 @@ private:
     std::string_view text_;
     std::size_t at_ = 0;
     std::string complaint_;
+    std::string hint_ = "save the array with numpy.save";
     NpyHeader header_;
     bool has_descr_ = false, has_order_ = false, has_shape_ = false;
 };
@@ -176,7 +181,7 @@ Result<NpyHeader> npy_header(std::string_view bytes, std::string_view source)
     std::optional<NpyHeader> header = dictionary.read();
     if (!header)
         return Error{"the NPY header is not understood: " + dictionary.complaint(),
-                     where + ": byte " + std::to_string(text_begin + dictionary.at()), "save the array with numpy.save"};
+                     where + ": byte " + std::to_string(text_begin + dictionary.at()), dictionary.hint()};
     header->data_begin = text_begin + length;
     return *std::move(header);
 }

@@ -5,6 +5,7 @@
 #include <zip.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdint>
 #include <memory>
@@ -107,6 +108,18 @@ Result<Done> fill(zip_file_t* entry, std::span<char> bytes, const std::string& w
     return Done{};
 }
 
+/// Unpacks so many bytes for nobody.
+Result<Done> pass_over(zip_file_t* entry, std::uint64_t count, const std::string& where)
+{
+    std::array<char, 65536> bytes{};
+    while (count > 0) {
+        const auto piece = std::span(bytes).first(static_cast<std::size_t>(std::min<std::uint64_t>(count, bytes.size())));
+        if (Result<Done> done = fill(entry, piece, where); !done) return done;
+        count -= piece.size();
+    }
+    return Done{};
+}
+
 Result<Entry> opened(zip_t* archive, zip_uint64_t index, const std::string& where)
 {
     Entry entry(zip_fopen_index(archive, index, 0));
@@ -150,7 +163,7 @@ Array described(const OpenFile& file, zip_t* archive, const zip_stat_t& stat, st
                             "at most " + std::to_string(most_numbers) + " are accepted: save the rows that you need"};
     array.entry.shape = array.header.shape;
     array.entry.type = one_line(array.header.descr, 16);
-    array.entry.usable = !array.fault && is_float(array.header) && is_table_shape(array.header.shape);
+    array.entry.usable = !array.fault && is_table(array.header);
     return array;
 }
 
@@ -190,7 +203,7 @@ Result<std::vector<TableEntry>> npz_tables(const OpenFile& file)
     return entries;
 }
 
-Result<Matrix> read_npz(const OpenFile& file, std::string_view name, const TableReading& reading)
+Result<Matrix> read_npz(const OpenFile& file, std::string_view name, const TableReading& reading, TableReport& report)
 {
     const Result<Archive> archive = opened(file);
     if (!archive) return archive.error();
@@ -198,26 +211,30 @@ Result<Matrix> read_npz(const OpenFile& file, std::string_view name, const Table
     if (!arrays) return arrays.error();
     std::vector<TableEntry> entries;
     for (const Array& array : *arrays) entries.push_back(array.entry);
-    const Result<std::size_t> chosen = chosen_table(entries, name, file.path());
+    const Result<std::size_t> chosen = chosen_table(entries, name, file.path(), report);
     if (!chosen) return chosen.error();
 
     const Array& array = (*arrays)[*chosen];
     if (array.fault) return *array.fault;
     const std::string where = place(file, array.entry.name);
-    const Result<StoredNumbers> stored = npy_numbers(array.header, array.bytes - array.header.data_begin, where);
+    const Result<StoredNumbers> stored = npy_numbers(array.header, array.bytes - array.header.data_begin, reading, where);
     if (!stored) return stored.error();
     const Result<Entry> entry = opened(archive->get(), array.index, where);
     if (!entry) return entry.error();
+    const std::uint64_t begin = array.header.data_begin + bytes_before(*stored), wanted = bytes_wanted(*stored);
+    if (const Result<Done> done = pass_over(entry->get(), begin, where); !done) return done.error();
     const ByteSource next = [&](std::span<char> piece) { return fill(entry->get(), piece, where); };
-    std::string header(array.header.data_begin, '\0');
-    if (const Result<Done> done = next(header); !done) return done.error();
-    Result<Matrix> table = read_numbers(*stored, reading, next, where);
+    Result<Matrix> table = read_numbers(*stored, reading.transposed, next, where);
     if (!table) return table;
+    if (const Result<Done> done = pass_over(entry->get(), array.bytes - begin - wanted, where); !done) return done.error();
 
     // Reading on to the end lets the library compare the sum of all bytes.
     char more = 0;
     const zip_int64_t got = zip_fread(entry->get(), &more, 1);
-    if (got == 0) return table;
+    if (got == 0) {
+        report_layout(stored->layout, report);
+        return table;
+    }
     if (got > 0) return Error{"the array is longer than its size", where, std::string(again)};
     return Error{"the array is damaged", where + ": " + zip_file_strerror(entry->get()), std::string(again)};
 }

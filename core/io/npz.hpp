@@ -16,6 +16,6 @@ namespace phasescope {
 Result<std::vector<TableEntry>> npz_tables(const OpenFile& file);
 
 /// The numbers of one array; the sum of its bytes (CRC-32) is checked. For `name` see chosen_table.
-Result<Matrix> read_npz(const OpenFile& file, std::string_view name, const TableReading& reading);
+Result<Matrix> read_npz(const OpenFile& file, std::string_view name, const TableReading& reading, TableReport& report);
 
 }  // namespace phasescope

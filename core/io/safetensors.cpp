@@ -16,7 +16,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::uint64_t length_bytes = 8;
-constexpr std::uint64_t most_header_length = 100'000'000;  // as in the reader of the format's authors
+constexpr std::uint64_t most_header_length = std::uint64_t{16} << 20;  // ten times what so many tensors take
 constexpr std::size_t most_tensors = 10'000;
 
 constexpr std::string_view remedy = "copy or save it again";
@@ -29,8 +29,9 @@ struct Tensor {
 
 struct Type {
     std::string_view name;
-    int bytes;
+    int bytes;  ///< of one element
     std::optional<NumberFormat> format = std::nullopt;
+    bool complex = false;
 };
 
 /// The types of whole bytes. One that is not here is listed and not read.
@@ -39,16 +40,16 @@ constexpr std::array types{
     Type{"F32", 4, NumberFormat::f4},
     Type{"F16", 2, NumberFormat::f2},
     Type{"BF16", 2, NumberFormat::bf16},
-    Type{"I64", 8},
-    Type{"I32", 4},
-    Type{"I16", 2},
-    Type{"I8", 1},
-    Type{"U64", 8},
-    Type{"U32", 4},
-    Type{"U16", 2},
-    Type{"U8", 1},
-    Type{"BOOL", 1},
-    Type{"C64", 8},
+    Type{"I64", 8, NumberFormat::i8},
+    Type{"I32", 4, NumberFormat::i4},
+    Type{"I16", 2, NumberFormat::i2},
+    Type{"I8", 1, NumberFormat::i1},
+    Type{"U64", 8, NumberFormat::u8},
+    Type{"U32", 4, NumberFormat::u4},
+    Type{"U16", 2, NumberFormat::u2},
+    Type{"U8", 1, NumberFormat::u1},
+    Type{"BOOL", 1, NumberFormat::truth},
+    Type{"C64", 8, NumberFormat::f4, true},
     Type{"F8_E4M3", 1},
     Type{"F8_E5M2", 1},
     Type{"F8_E8M0", 1},
@@ -60,10 +61,11 @@ const Type* known_type(std::string_view name)
     return found == types.end() ? nullptr : &*found;
 }
 
-bool is_float_type(std::string_view name)
+/// The type where its numbers are read; null for 8-bit floats, whose scale is a tensor of its own, and unknown types.
+const Type* readable_type(std::string_view name)
 {
     const Type* type = known_type(name);
-    return type && type->format;
+    return type && type->format ? type : nullptr;
 }
 
 std::string place(const OpenFile& file, const TableEntry& entry)
@@ -193,7 +195,8 @@ Result<std::vector<Tensor>> all_tensors(const OpenFile& file)
     std::ranges::sort(tensors, {}, [](const Tensor& tensor) { return std::pair(tensor.begin, tensor.end); });
     if (const Result<Done> ordered = checked_order(file, tensors, available); !ordered) return ordered.error();
     for (Tensor& tensor : tensors) {
-        tensor.entry.usable = is_float_type(tensor.entry.type) && is_table_shape(tensor.entry.shape);
+        const Type* type = readable_type(tensor.entry.type);
+        tensor.entry.usable = type && is_table_shape(tensor.entry.shape, type->complex);
         tensor.begin += data_begin;
         tensor.end += data_begin;
     }
@@ -207,14 +210,13 @@ std::vector<TableEntry> entries_of(const std::vector<Tensor>& tensors)
     return entries;
 }
 
-Error not_usable(const OpenFile& file, const TableEntry& entry)
+Error not_read(const OpenFile& file, const TableEntry& entry)
 {
-    if (!is_float_type(entry.type))
-        return {"the tensor holds " + one_line(entry.type, 16) + ", not F64, F32, F16 or BF16", place(file, entry),
-                "save it as F32"};
-    const bool empty = std::ranges::find(entry.shape, 0) != entry.shape.end();
-    return {empty ? "the tensor is empty" : "the tensor has " + std::to_string(entry.shape.size()) + " dimensions",
-            place(file, entry) + ": shape " + shape_text(entry.shape), "one or two are needed: a row, or rows and columns"};
+    const std::string type = one_line(entry.type, 16);
+    if (entry.type.starts_with("F8") || entry.type.starts_with("F4") || entry.type.starts_with("F6"))
+        return {"the tensor holds " + type + ", floats whose scale is kept elsewhere", place(file, entry),
+                "multiply them by their scale and save them as F32"};
+    return {"the tensor holds " + type + ", a type that is not known", place(file, entry), "save it as F32: tensor.float()"};
 }
 
 }  // namespace
@@ -226,19 +228,23 @@ Result<std::vector<TableEntry>> safetensors_tables(const OpenFile& file)
     return entries_of(*tensors);
 }
 
-Result<Matrix> read_safetensors(const OpenFile& file, std::string_view name, const TableReading& reading)
+Result<Matrix> read_safetensors(const OpenFile& file, std::string_view name, const TableReading& reading,
+                                TableReport& report)
 {
     const Result<std::vector<Tensor>> tensors = all_tensors(file);
     if (!tensors) return tensors.error();
-    const Result<std::size_t> chosen = chosen_table(entries_of(*tensors), name, file.path());
+    const Result<std::size_t> chosen = chosen_table(entries_of(*tensors), name, file.path(), report);
     if (!chosen) return chosen.error();
     const Tensor& tensor = (*tensors)[*chosen];
-    if (!tensor.entry.usable) return not_usable(file, tensor.entry);
+    const Type* type = readable_type(tensor.entry.type);
+    if (!type) return not_read(file, tensor.entry);
 
-    const std::vector<std::int64_t> shape = without_leading_ones(tensor.entry.shape);
-    const StoredNumbers stored{
-        .rows = shape.size() == 2 ? shape[0] : 1, .cols = shape.back(), .format = *known_type(tensor.entry.type)->format};
-    return read_numbers(stored, reading, bytes_from(file, tensor.begin), place(file, tensor.entry));
+    const std::string where = place(file, tensor.entry);
+    Result<ArrayLayout> layout = array_layout(tensor.entry.shape, {.complex = type->complex}, reading.head, where);
+    if (!layout) return layout.error();
+    const StoredNumbers stored{.layout = *std::move(layout), .format = *type->format};
+    report_layout(stored.layout, report);
+    return read_numbers(stored, reading.transposed, bytes_from(file, tensor.begin + bytes_before(stored)), where);
 }
 
 }  // namespace phasescope

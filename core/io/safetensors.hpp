@@ -16,7 +16,9 @@ namespace phasescope {
 /// that its shape needs, and neither overlaps another nor leaves a gap.
 Result<std::vector<TableEntry>> safetensors_tables(const OpenFile& file);
 
-/// The numbers of one tensor of F64, F32, F16 or BF16; no other bytes are read but its own. For `name` see chosen_table.
-Result<Matrix> read_safetensors(const OpenFile& file, std::string_view name, const TableReading& reading);
+/// The numbers of one tensor of floats of at least 16 bits, whole numbers, truth values or complex numbers; no other bytes
+/// are read but its own. For `name` see chosen_table.
+Result<Matrix> read_safetensors(const OpenFile& file, std::string_view name, const TableReading& reading,
+                                TableReport& report);
 
 }  // namespace phasescope

@@ -4,10 +4,12 @@
 #include <filesystem>
 
 #include "core/io/file.hpp"
+#include "core/io/position_names.hpp"
 #include "core/io/table_file.hpp"
 #include "core/nearest.hpp"
 #include "core/number_text.hpp"
 #include "core/own_length.hpp"
+#include "core/transposed.hpp"
 
 namespace phasescope {
 namespace {
@@ -19,20 +21,26 @@ std::string size_text(const Matrix& table)
     return std::to_string(table.rows) + " rows of " + std::to_string(table.cols);
 }
 
+Error unfit(const Encoding& encoding, const Matrix& table, const std::string& path, const std::string& reason)
+{
+    const std::string sentence = non_finite_sentence(table);
+    return {"a table of " + size_text(table) + " is none for the encoding " + std::string(encoding.name),
+            path + (sentence.empty() ? "" : ": " + sentence), reason};
+}
+
 /// An Error where a setting that the table determines is out of its range.
 Result<Done> can_fit(const Encoding& encoding, const Matrix& table, const std::string& path)
 {
+    constexpr std::string_view remedy = "; rows and columns can be exchanged";
     std::vector<double> settings = standard_settings(encoding);
     if (const std::string_view must = encoding.fit_table(settings, table); !must.empty())
-        return Error{"a table of " + size_text(table) + " is none for the encoding " + std::string(encoding.name), path,
-                     std::string(must) + "; rows and columns can be exchanged"};
+        return unfit(encoding, table, path, std::string(must).append(remedy));
     for (std::size_t i = 0; i < settings.size(); ++i) {
         const Knob& knob = encoding.knobs[i];
         if (repaired(knob, settings[i]) != settings[i])
-            return Error{"a table of " + size_text(table) + " is none for the encoding " + std::string(encoding.name), path,
+            return unfit(encoding, table, path,
                          std::string(knob.label) + " would be " + shortest_text(settings[i]) + ", allowed are "
-                             + shortest_text(knob.min) + " to " + shortest_text(knob.max)
-                             + "; rows and columns can be exchanged"};
+                             + shortest_text(knob.min) + " to " + shortest_text(knob.max).append(remedy));
     }
     return Done{};
 }
@@ -59,14 +67,17 @@ std::vector<std::string> places(const std::string& file, const std::string& fold
 
 }  // namespace
 
-Result<Scene> with_table(Scene scene, const std::string& path, const std::string& name, bool transposed)
+Result<Scene> with_table(Scene scene, const std::string& path, const std::string& name, bool transposed,
+                         std::vector<std::string>* notes)
 {
     if (!encoding_of(scene).takes_table())
         return Error{"the encoding " + scene.encoding + " takes no table", path,
                      "those that do: " + alternatives(table_takers())};
-    Result<Matrix> table = read_table(path, name, transposed);
+    TableReport report;
+    Result<Matrix> table = read_table(path, name, {.transposed = transposed}, report);
     if (!table) return table.error();
-    return with_imported(std::move(scene), {absolute_path(path), name, transposed, Rows(std::move(table).value())});
+    if (notes) notes->insert(notes->end(), report.notes.begin(), report.notes.end());
+    return with_imported(std::move(scene), {absolute_path(path), report.name, transposed, Rows(std::move(table).value())});
 }
 
 std::vector<std::string> table_takers()
@@ -96,13 +107,16 @@ Scene with_named_table(Scene scene, const std::string& folder, std::vector<std::
         place = candidate;
         break;
     }
-    Result<Matrix> table = read_table(place, named.name, named.transposed);
+    TableReport report;
+    Result<Matrix> table = read_table(place, named.name, {.transposed = named.transposed}, report);
     const Result<Done> fits = table ? can_fit(encoding_of(scene), *table, place) : Result<Done>(table.error());
     if (!fits) {
         warnings.push_back("the table of the scene is not shown, but the encoding's own numbers: " + fits.error().line());
         return scene;
     }
+    warnings.insert(warnings.end(), report.notes.begin(), report.notes.end());
     scene.table.file = absolute_path(place);
+    scene.table.name = report.name;
     scene.table.rows = Rows(std::move(table).value());
     std::vector<Repair> repairs;
     scene = repaired(std::move(scene), &repairs);
@@ -127,11 +141,8 @@ std::string folder_of_file(const std::string& path)
 
 Result<Scene> with_transposed_table(Scene scene)
 {
-    const Matrix& rows = scene.table.rows.matrix();
-    Matrix exchanged(rows.cols, rows.rows);
-    for (std::int64_t row = 0; row < rows.rows; ++row)
-        for (std::int64_t col = 0; col < rows.cols; ++col) exchanged(col, row) = rows(row, col);
-    ImportedTable table{scene.table.file, scene.table.name, !scene.table.transposed, Rows(std::move(exchanged))};
+    ImportedTable table{scene.table.file, scene.table.name, !scene.table.transposed,
+                        Rows(transposed(scene.table.rows.matrix()))};
     return with_imported(std::move(scene), std::move(table));
 }
 
@@ -141,8 +152,9 @@ std::vector<TableEntry> importable(const std::vector<TableEntry>& tables)
     for (const TableEntry& table : tables) {
         if (!table.usable) continue;
         all.push_back(table);
-        if (without_leading_ones(table.shape).size() == 2) wide.push_back(table);
+        if (has_rows_and_columns(table)) wide.push_back(table);
     }
+    std::ranges::stable_partition(wide, names_positions, &TableEntry::name);
     return wide.empty() ? all : wide;
 }
 

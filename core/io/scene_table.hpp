@@ -12,8 +12,9 @@ namespace phasescope {
 
 /// The scene with a table of a file in place of its encoding's own numbers, with the settings that the table determines, and
 /// as long as the table where its rows are positions. `name` as for read_table. An Error where the encoding takes no table,
-/// or none of this shape.
-Result<Scene> with_table(Scene scene, const std::string& path, const std::string& name, bool transposed);
+/// or none of this shape. What was chosen among several tables, and which numbers are not finite, is said in `notes`.
+Result<Scene> with_table(Scene scene, const std::string& path, const std::string& name, bool transposed,
+                         std::vector<std::string>* notes = nullptr);
 
 /// The names of the encodings that take a table.
 std::vector<std::string> table_takers();
@@ -34,7 +35,8 @@ std::string folder_of_file(const std::string& path);
 /// The scene with rows and columns of its imported table exchanged; an Error where the encoding takes none of that shape.
 Result<Scene> with_transposed_table(Scene scene);
 
-/// Those tables of a file that can stand for numbers in rows and columns; where there is none, those with one row.
+/// Those tables of a file that can stand for numbers in rows and columns, the ones that are called as tables of positions
+/// are first; where there is none, those with one row.
 std::vector<TableEntry> importable(const std::vector<TableEntry>& tables);
 
 }  // namespace phasescope

@@ -3,54 +3,16 @@
 #include <sys/mman.h>
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <cstring>
-#include <optional>
 #include <thread>
 
-#include "core/io/half.hpp"
-#include "core/number_text.hpp"
+#include "core/transposed.hpp"
 
 namespace phasescope {
 namespace {
 
-constexpr std::int64_t most_numbers = std::int64_t{1} << 28;   // 2 GiB of doubles
-constexpr std::int64_t piece_numbers = std::int64_t{1} << 14;  // stays in the processor's cache
-
-std::uint16_t swapped(std::uint16_t bits)
-{
-    return __builtin_bswap16(bits);
-}
-std::uint32_t swapped(std::uint32_t bits)
-{
-    return __builtin_bswap32(bits);
-}
-std::uint64_t swapped(std::uint64_t bits)
-{
-    return __builtin_bswap64(bits);
-}
-
-template <class Bits, class Value>
-void decode(const char* bytes, bool swap, std::span<double> numbers, const Value& value)
-{
-    for (std::size_t i = 0; i < numbers.size(); ++i) {
-        Bits bits = 0;
-        std::memcpy(&bits, bytes + i * sizeof bits, sizeof bits);
-        numbers[i] = value(swap ? swapped(bits) : bits);
-    }
-}
-
-void decode(const StoredNumbers& stored, const char* bytes, std::span<double> numbers)
-{
-    const bool swap = stored.big_endian != (std::endian::native == std::endian::big);
-    switch (stored.format) {
-        case NumberFormat::f2: return decode<std::uint16_t>(bytes, swap, numbers, half_value);
-        case NumberFormat::bf16: return decode<std::uint16_t>(bytes, swap, numbers, bfloat16_value);
-        case NumberFormat::f4: return decode<std::uint32_t>(bytes, swap, numbers, std::bit_cast<float, std::uint32_t>);
-        case NumberFormat::f8: return decode<std::uint64_t>(bytes, swap, numbers, std::bit_cast<double, std::uint64_t>);
-    }
-}
+constexpr std::int64_t piece_numbers = std::int64_t{1} << 14;   // stays in the processor's cache
+constexpr std::int64_t most_gathered = most_table_numbers / 2;  // the whole array, beside the table
 
 /// Asks the system for the memory of a large table at the side, before it is written to: most of the time of reading one is
 /// spent on waiting for fresh memory. The thread must end before the numbers do.
@@ -68,42 +30,34 @@ std::jthread fresh_memory(const std::vector<double>& values)
     return {};
 }
 
-/// The index of the first number that is NaN or infinite.
-std::optional<std::int64_t> first_non_finite(std::span<const double> numbers)
-{
-    constexpr std::uint64_t exponent = 0x7FF0000000000000;  // all ones in NaN and infinity alone
-    bool any = false;
-    for (const double number : numbers) any |= (std::bit_cast<std::uint64_t>(number) & exponent) == exponent;
-    if (!any) return std::nullopt;
-    return std::ranges::find_if(numbers, [](double number) { return !std::isfinite(number); }) - numbers.begin();
-}
+/// How numbers follow one another in the file: so many lines of a length, and which way they go into the table.
+struct Lines {
+    std::int64_t count, length;
+    bool exchanged;  ///< a line of the file is a column of the table
+};
 
-/// One pass over the lines of a file: its rows, or its columns where it holds column after column.
+/// One pass over the lines of a file.
 class NumberReader {
 public:
-    NumberReader(const StoredNumbers& stored, const TableReading& how)
-        : stored_(stored),
-          how_(how),
-          lines_(stored.column_after_column ? stored.cols : stored.rows),
-          length_(stored.column_after_column ? stored.rows : stored.cols),
-          exchanged_(stored.column_after_column != how.transposed)
+    NumberReader(const StoredNumbers& stored, const Lines& lines, const ByteSource& source, const std::string& where)
+        : stored_(stored), lines_(lines), source_(source), where_(where)
     {
-        const auto count = static_cast<std::size_t>(lines_ * length_);
-        table_.rows = exchanged_ ? length_ : lines_;
-        table_.cols = exchanged_ ? lines_ : length_;
+        const auto count = static_cast<std::size_t>(lines.count * lines.length);
+        table_.rows = lines.exchanged ? lines.length : lines.count;
+        table_.cols = lines.exchanged ? lines.count : lines.length;
         table_.values.reserve(count);
         memory_ = fresh_memory(table_.values);
-        if (exchanged_) table_.values.resize(count);
+        if (lines.exchanged) table_.values.resize(count);
     }
 
-    Result<Done> read(const ByteSource& source, const std::string& where)
+    Result<Done> read()
     {
-        const std::int64_t width = std::min(length_, piece_numbers),
-                           height = std::max<std::int64_t>(1, piece_numbers / length_);
-        for (std::int64_t line = 0; line < lines_; line += height)
-            for (std::int64_t at = 0; at < length_; at += width) {
-                const Piece piece{line, at, std::min(height, lines_ - line), std::min(width, length_ - at)};
-                if (Result<Done> done = read(piece, source, where); !done) return done;
+        const std::int64_t width = std::min(lines_.length, piece_numbers),
+                           height = std::max<std::int64_t>(1, piece_numbers / lines_.length);
+        for (std::int64_t line = 0; line < lines_.count; line += height)
+            for (std::int64_t at = 0; at < lines_.length; at += width) {
+                const Piece piece{line, at, std::min(height, lines_.count - line), std::min(width, lines_.length - at)};
+                if (Result<Done> done = read(piece); !done) return done;
             }
         return Done{};
     }
@@ -116,22 +70,24 @@ private:
         std::int64_t line, at, height, width;
     };
 
-    Result<Done> read(const Piece& piece, const ByteSource& source, const std::string& where)
+    Result<Done> read(const Piece& piece)
     {
         const auto count = static_cast<std::size_t>(piece.height * piece.width);
         bytes_.resize(count * static_cast<std::size_t>(bytes_each(stored_.format)));
         numbers_.resize(count);
-        if (Result<Done> done = source(bytes_); !done) return done;
-        decode(stored_, bytes_.data(), numbers_);
-        if (const auto index = first_non_finite(numbers_); index && !how_.allow_non_finite)
-            return non_finite(piece, *index, where);
+        if (Result<Done> done = source_(bytes_); !done) return done;
+        decode(stored_.format, stored_.big_endian, bytes_.data(), numbers_);
+        if (is_whole(stored_.format))
+            if (const auto large = std::ranges::find_if(numbers_, [](double x) { return std::isnan(x); });
+                large != numbers_.end())
+                return too_large(piece, large - numbers_.begin());
         keep(piece);
         return Done{};
     }
 
     void keep(const Piece& piece)
     {
-        if (!exchanged_) {
+        if (!lines_.exchanged) {
             table_.values.insert(table_.values.end(), numbers_.begin(), numbers_.end());
             return;
         }
@@ -140,38 +96,50 @@ private:
                 table_(piece.at + i, piece.line + j) = numbers_[static_cast<std::size_t>(j * piece.width + i)];
     }
 
-    Error non_finite(const Piece& piece, std::int64_t index, const std::string& where) const
+    /// A whole number that no double holds for sure.
+    Error too_large(const Piece& piece, std::int64_t index) const
     {
-        std::int64_t row = piece.line + index / piece.width, col = piece.at + index % piece.width;
-        if (stored_.column_after_column) std::swap(row, col);
-        return {"the table holds a number that is not finite",
-                where + ": row " + std::to_string(row) + ", column " + std::to_string(col) + " (counted from 0) is "
-                    + shortest_text(numbers_[static_cast<std::size_t>(index)]),
-                "replace it by a number, or save the table before it went wrong"};
+        const std::int64_t number = (piece.line + index / piece.width) * lines_.length + piece.at + index % piece.width;
+        return {"a whole number is beyond 2^53", where_ + ": number " + std::to_string(number + 1) + " of the array",
+                "it is not exact as a float; where that is meant, save it so: array.astype('f8')"};
     }
 
     const StoredNumbers& stored_;
-    const TableReading& how_;
-    std::int64_t lines_, length_;
-    bool exchanged_;
+    Lines lines_;
+    const ByteSource& source_;
+    const std::string& where_;
     Matrix table_;
     std::vector<char> bytes_;
     std::vector<double> numbers_;
     std::jthread memory_;  ///< last, so that it ends before the table does
 };
 
-}  // namespace
-
-int bytes_each(NumberFormat format)
+Result<Matrix> read_lines(const StoredNumbers& stored, const Lines& lines, const ByteSource& source,
+                          const std::string& where)
 {
-    switch (format) {
-        case NumberFormat::f2:
-        case NumberFormat::bf16: return 2;
-        case NumberFormat::f4: return 4;
-        case NumberFormat::f8: return 8;
-    }
-    return 0;
+    NumberReader pass(stored, lines, source, where);
+    if (const Result<Done> done = pass.read(); !done) return done.error();
+    return std::move(pass).table();
 }
+
+/// The table of an array whose numbers lie neither row after row nor column after column: the whole array is read.
+Matrix gathered(const ArrayLayout& layout, const std::vector<double>& array)
+{
+    Matrix table(layout.rows, layout.cols * layout.parts);
+    for (std::int64_t row = 0; row < layout.rows; ++row)
+        for (std::int64_t col = 0; col < layout.cols; ++col)
+            for (std::int64_t part = 0; part < layout.parts; ++part)
+                table(row, col * layout.parts + part) = array[static_cast<std::size_t>(
+                    layout.first + row * layout.row_step + col * layout.col_step + part * layout.part_step)];
+    return table;
+}
+
+bool lies_in_lines(const ArrayLayout& layout)
+{
+    return layout.is_row_after_row() || layout.is_column_after_column();
+}
+
+}  // namespace
 
 std::int64_t bytes_of_shape(const std::vector<std::int64_t>& shape, int bytes_of_one)
 {
@@ -191,16 +159,36 @@ ByteSource bytes_from(const OpenFile& file, std::uint64_t at)
     };
 }
 
-Result<Matrix> read_numbers(const StoredNumbers& stored, const TableReading& reading, const ByteSource& source,
-                            const std::string& where)
+std::uint64_t bytes_before(const StoredNumbers& stored)
 {
-    if (stored.rows > most_numbers / stored.cols)
+    const std::int64_t numbers = lies_in_lines(stored.layout) ? stored.layout.first : 0;
+    return static_cast<std::uint64_t>(numbers) * static_cast<std::uint64_t>(bytes_each(stored.format));
+}
+
+std::uint64_t bytes_wanted(const StoredNumbers& stored)
+{
+    const ArrayLayout& layout = stored.layout;
+    const std::int64_t numbers = lies_in_lines(layout) ? layout.rows * layout.cols * layout.parts : layout.total;
+    return static_cast<std::uint64_t>(numbers) * static_cast<std::uint64_t>(bytes_each(stored.format));
+}
+
+Result<Matrix> read_numbers(const StoredNumbers& stored, bool exchange, const ByteSource& source, const std::string& where)
+{
+    const ArrayLayout& layout = stored.layout;
+    const std::int64_t width = layout.cols * layout.parts;
+    if (layout.rows > most_table_numbers / width)
         return Error{"the table is too large",
-                     where + ": " + std::to_string(stored.rows) + " x " + std::to_string(stored.cols) + " numbers",
-                     "at most " + std::to_string(most_numbers) + " are accepted: save the rows that you need"};
-    NumberReader pass(stored, reading);
-    if (const Result<Done> done = pass.read(source, where); !done) return done.error();
-    return std::move(pass).table();
+                     where + ": " + std::to_string(layout.rows) + " x " + std::to_string(width) + " numbers",
+                     "at most " + std::to_string(most_table_numbers) + " are accepted: save the rows that you need"};
+    if (layout.is_row_after_row()) return read_lines(stored, {layout.rows, width, exchange}, source, where);
+    if (layout.is_column_after_column()) return read_lines(stored, {width, layout.rows, !exchange}, source, where);
+    if (layout.total > most_gathered)
+        return Error{"the array is too large in this order", where + ": " + std::to_string(layout.total) + " numbers",
+                     "save it row after row: numpy.save(file, numpy.ascontiguousarray(array))"};
+    const Result<Matrix> array = read_lines(stored, {1, layout.total, false}, source, where);
+    if (!array) return array.error();
+    Matrix table = gathered(layout, array->values);
+    return exchange ? transposed(table) : std::move(table);
 }
 
 }  // namespace phasescope

@@ -1,4 +1,4 @@
-// Tables of numbers from files: NPY, NPZ, safetensors, CSV and TSV.
+// Tables of numbers from files: NPY, NPZ, safetensors and lists of its shards, CSV and TSV.
 #pragma once
 
 #include <string>
@@ -10,13 +10,20 @@
 
 namespace phasescope {
 
-/// What tables a file holds, in its order, also those that cannot be used here (whole numbers, three dimensions). What
-/// kind of file it is, its first bytes tell, and its name where they do not.
+/// What tables a file holds, in its order, also those that cannot be used here (text, three dimensions). What kind of file
+/// it is, its first bytes tell, and its name where they do not.
 Result<std::vector<TableEntry>> tables_in(const std::string& path);
 
-/// One table as (rows, cols). A single dimension is one row, leading dimensions of size 1 do not count. `name` may be ""
-/// where the file holds one table, or only one of rows and columns. `transposed`: rows and columns exchanged. NaN and
-/// infinity are Errors unless they are allowed; places in messages are those of the file.
-Result<Matrix> read_table(const std::string& path, const std::string& name, bool transposed, bool allow_non_finite = false);
+/// One table as (rows, cols), NaN and infinities among its numbers. See array_layout for what becomes of the dimensions of
+/// an array. `name` may be "" where chosen_table finds the one that is meant. What was chosen, and how many numbers are not
+/// finite, is in the report.
+Result<Matrix> read_table(const std::string& path, const std::string& name, const TableReading& reading,
+                          TableReport& report);
+
+/// The same for those who need no report.
+Result<Matrix> read_table(const std::string& path, const std::string& name, bool transposed);
+
+/// "9 of 96 numbers are not finite, the first in row 3, column 4 (counted from 0)"; "" where all are.
+std::string non_finite_sentence(const Matrix& table);
 
 }  // namespace phasescope

@@ -196,7 +196,7 @@ TEST_F(CommandLineImport, ATableThatCannotBeTakenIsRefused)
 {
     save_npy(scratch / "table.npy", counted(6, 4));
     save_npy(scratch / "one.npy", counted(6, 1));
-    save_safetensors(scratch / "two.safetensors", {{"wte", counted(3, 2)}, {"wpe", counted(2, 6)}});
+    save_safetensors(scratch / "two.safetensors", {{"wte", counted(3, 2)}, {"lm_head", counted(2, 6)}});
     expect_refusal({"check", "--table", "table.npy"}, 2, {"sinusoidal", "learned", "t5", "shaw"});
     expect_refusal({"check", "--tensor", "wpe"}, 2, {"--tensor", "--table"});
     expect_refusal({"check", "--encoding", "learned", "--table-transposed"}, 2, {"--table-transposed", "--table FILE"});
@@ -209,7 +209,69 @@ TEST_F(CommandLineImport, ATableThatCannotBeTakenIsRefused)
     expect_refusal(with({"missing.npy"}), 1, {"missing.npy"});
     expect_refusal(with({"one.npy"}), 1, {"one.npy", "6 rows of 1", "d_model"});
     expect_refusal(with({"two.safetensors"}), 1, {"two.safetensors", "wte"});
-    expect_refusal(with({"two.safetensors", "--tensor", "wpo"}), 1, {"two.safetensors", "wpo", "wpe"});
+    expect_refusal(with({"two.safetensors", "--tensor", "lm_heat"}), 1, {"two.safetensors", "lm_heat", "lm_head"});
+}
+
+TEST_F(CommandLineImport, TheTableOfPositionsOfACheckpointIsTakenAndSaid)
+{
+    save_safetensors(scratch / "model.safetensors",
+                     {{"wte", counted(3, 2)}, {"h.0", counted(2, 6)}, {"wpe.weight", counted(6, 4)}});
+    write_bytes(scratch / "model.safetensors.index.json",
+                R"({"weight_map": {"wte": "model.safetensors", "wpe.weight": "model.safetensors"}})");
+    for (const char* file : {"model.safetensors", "model.safetensors.index.json"}) {
+        const auto outcome =
+            run({"export", "matrix", "--encoding", "learned", "--length", "6", "--table", file, "-o", "out.npy"});
+        EXPECT_EQ(outcome.exit_code, 0);
+        EXPECT_NE(outcome.err.find("warning: wpe.weight was taken"), std::string::npos) << outcome.err;
+        EXPECT_EQ(*read_npy(test::bytes_of(scratch / "out.npy"), ""), counted(6, 4));
+    }
+}
+
+TEST_F(CommandLineImport, OfCapturedQueriesTheHeadThatIsNamedIsTaken)
+{
+    const std::string folder = std::string(PHASESCOPE_REFERENCE_DIR) + "/tables/20-captured-query/";
+    const Arguments rope{"export", "score", "--encoding", "rope", "--head-size", "16", "--length", "20", "-o", "out.npy"};
+    const auto with = [&](const Arguments& more) {
+        Arguments all = rope;
+        all.insert(all.end(), more.begin(), more.end());
+        const auto outcome = run(all);
+        EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+        return std::pair(*read_npy(test::bytes_of(scratch / "out.npy"), ""), outcome.err);
+    };
+    const auto [head, said] = with({"--head", "1", "--query", folder + "q_1hnd.npy"});
+    EXPECT_EQ(head, with({"--query", folder + "q_head1.npy"}).first);
+    EXPECT_NE(said.find("head 1 of 2 was taken"), std::string::npos) << said;
+    EXPECT_NE(with({"--query", folder + "q_1hnd.npy"}).second.find("head 0 of 2 was taken"), std::string::npos);
+    expect_refusal({"check", "--encoding", "rope", "--head", "2", "--query", folder + "q_1hnd.npy"}, 1,
+                   {"there are 0 to 1"});
+    expect_refusal({"check", "--encoding", "rope", "--head", "1", "--query", folder + "q_head1.npy"}, 2, {"--head"});
+}
+
+TEST_F(CommandLineImport, NumbersThatAreNotFiniteAreCountedAndNothingIsJudgedByThem)
+{
+    const std::string table = std::string(PHASESCOPE_REFERENCE_DIR) + "/tables/23-nan-and-inf/some_nan.npy";
+    const auto drawn =
+        run({"render", "matrix", "--encoding", "learned", "--length", "12", "--table", table, "-o", "out.png"});
+    EXPECT_EQ(drawn.exit_code, 0);
+    EXPECT_NE(drawn.err.find("warning: 9 of 96 numbers are not finite, the first in row 3, column 4"), std::string::npos)
+        << drawn.err;
+    const auto part = run({"check", "--encoding", "learned", "--length", "12", "--table", table});
+    EXPECT_NE(part.out.find("Positions 0 to 2 (of 12"), std::string::npos) << part.out;
+    const auto none = run({"check", "--encoding", "learned", "--length", "5", "--start", "7", "--table", table});
+    EXPECT_EQ(none.exit_code, 1);
+    EXPECT_NE(none.err.find("position 7"), std::string::npos) << none.err;
+    EXPECT_EQ(none.out, "");
+    expect_refusal({"check", "--encoding", "shaw", "--table", table, "--table-transposed"}, 1, {"finite", "9 of 96"});
+}
+
+TEST_F(CommandLineImport, WhatCannotBeOpenedAsAnArgumentIsRefusedWithoutAWindow)
+{
+    write_bytes(scratch / "bad.csv", "1.0,2.0O\n3,4\n");
+    write_bytes(scratch / "short.npy", std::string("\x93NUMPY\x01\x00\x76\x00", 10));
+    save_npy(scratch / "table.npy", counted(6, 4));
+    expect_refusal({"bad.csv"}, 1, {"2.0O", "line 1, column 2"});
+    expect_refusal({"short.npy"}, 1, {"short.npy", "ends in its header"});
+    expect_refusal({"check", "--scene", "table.npy"}, 1, {"not a scene", "--encoding learned --table table.npy"});
 }
 
 TEST_F(CommandLineImport, APictureNamesItsTableFromItsOwnFolder)

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 
 #include "app/imgui_compat.hpp"
@@ -217,6 +218,53 @@ TEST(Import, OfSeveralTablesADialogAsksWhichOne)
     drop(window, scratch / "model.safetensors");
     window.click("table.cancel");
     EXPECT_EQ(window.scene(), chosen);
+}
+
+TEST(Import, AListOfShardsIsOpenedLikeTheFilesThatItNames)
+{
+    const ScratchFolder scratch;
+    save_safetensors(scratch / "model-1.safetensors", {{"wte.weight", counted(3, 2)}, {"wpe.weight", counted(6, 4)}});
+    write_bytes(scratch / "model.safetensors.index.json",
+                R"({"weight_map": {"wte.weight": "model-1.safetensors", "wpe.weight": "model-1.safetensors"}})");
+    Driver window(with("learned"));
+    drop(window, scratch / "model.safetensors.index.json");
+    ASSERT_EQ(window.program().session().dialog, Dialog::choose_table);
+    EXPECT_EQ(window.program().session().table_question.tables.front().name, "wpe.weight");
+    window.click("table.go");
+    EXPECT_EQ(window.scene().table.rows.matrix(), counted(6, 4));
+    EXPECT_NE(window.program().session().notice->text.find("model-1.safetensors"), std::string::npos);
+}
+
+TEST(Import, NumbersThatAreNotFiniteAreCountedAndDrawnInEveryView)
+{
+    const ScratchFolder scratch;
+    Matrix table = counted(12, 8);
+    table(3, 4) = NAN;
+    table(7, 0) = INFINITY;
+    save_npy(scratch / "table.npy", table);
+    Driver window(with("learned"));
+    drop(window, scratch / "table.npy");
+    ASSERT_TRUE(window.program().session().notice);
+    EXPECT_NE(window.program().session().notice->text.find("2 of 96 numbers are not finite"), std::string::npos);
+    for (std::size_t view = 0; view < view_names.size(); ++view) {
+        Scene scene = window.scene();
+        scene.view = static_cast<View>(view);
+        Driver shown(scene);
+        shown.frames(3);
+        EXPECT_EQ(shown.scene().view, scene.view) << view_names[view];
+    }
+}
+
+TEST(Import, OfQueriesOfSeveralHeadsTheOneThatIsShownIsTakenAndSaid)
+{
+    const std::string file = std::string(PHASESCOPE_REFERENCE_DIR) + "/tables/20-captured-query/q_1hnd.npy";
+    Driver window(rope_scene());
+    drop(window, file);
+    EXPECT_EQ(window.scene().content.kind, ContentKind::imported);
+    EXPECT_EQ(window.scene().content.query.matrix().rows, 20);
+    const Session& session = window.program().session();
+    const auto says = [](const std::string& text) { return text.find("head 0 of 2 was taken") != std::string::npos; };
+    EXPECT_TRUE(std::ranges::any_of(session.remarks, says) || (session.notice && says(session.notice->text)));
 }
 
 TEST(Import, ATableThatCannotBeUsedLeavesTheSceneAndSaysWhy)

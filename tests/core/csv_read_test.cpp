@@ -37,7 +37,12 @@ TEST(ReadCsv, EveryUsualFormGivesTheSameNumbers)
              "# made by hand\n1,-2.5,3e-3\n# the rest\n4,5,6\n#end",
              "a,b,c\n1,-2.5,3e-3\n4,5,6\n",
              "\"a, the \"\"first\"\"\",\"b\nc\",d\n1,-2.5,3e-3\n4,5,6\n",
-             "1,2,c\n1,-2.5,3e-3\n4,5,6\n",
+             "a,2,c\n1,-2.5,3e-3\n4,5,6\n",
+             "1;-2,5;3e-3\n4;5;6\n",
+             "1\t-2,5\t0,003\n4\t5\t6\n",
+             "0,1,2\n1.0,-2.5,3e-3\n4.0,5.0,6e0\n",
+             "pos,a,b,c\n0,1,-2.5,3e-3\n1,4,5,6\n",
+             "Unnamed: 0,a,b,c\n5,1,-2.5,3e-3\n10,4,5,6\n",
              ",a,b,c\nx,1,-2.5,3e-3\ny,4,5,6\n",
              "\ta\tb\tc\n0\t1\t-2.5\t3e-3\n1\t4\t5\t6\n",
              ",a,b,c\n0,1,-2.5,3e-3\n1,4,5,6\n",
@@ -86,13 +91,51 @@ TEST(ReadCsv, WhatIsWrittenReadsBackTheSame)
     }
 }
 
-TEST(ReadCsv, NumbersThatAreNotFiniteAreReadWhereTheyAreAllowed)
+TEST(ReadCsv, NumbersThatAreNotFiniteAreRead)
 {
-    const Result<Matrix> read = read_csv("1,nan\n-inf,inf", "text", true);
+    const Result<Matrix> read = read_csv("1,nan\n-inf,inf", "text");
     ASSERT_TRUE(read) << read.error().line();
     EXPECT_TRUE(std::isnan((*read)(0, 1)));
     EXPECT_EQ((*read)(1, 0), -INFINITY);
     EXPECT_EQ((*read)(1, 1), INFINITY);
+}
+
+TEST(ReadCsv, WhatMightBeSomethingElseIsSaid)
+{
+    struct Case {
+        std::string text;
+        std::int64_t rows, cols;
+        std::string note;  ///< "" for none
+    };
+    const Case cases[]{
+        {"0,1,2\n0.5,1.5,2.5\n", 1, 3, "line 1 counts 0 to 2: it was taken for a header"},
+        {"1,2,3\n0.5,1.5,2.5\n", 1, 3, "line 1 counts 1 to 3: it was taken for a header"},
+        {"0,1,2\n3,4,5\n", 2, 3, "line 1 counts 0 to 2: it was taken for a row"},
+        {"0,1\n0.5,1.5\n", 2, 2, "line 1 counts 0 to 1: it was taken for a row"},  // sine and cosine of position 0
+        {"0,1,2\n", 1, 3, ""},
+        {"5,6,7\n0.5,1.5,2.5\n", 2, 3, "line 1 counts 5 to 7: it was taken for a row"},
+        {"pos,x,y\n0,0.5,1\n1,1.5,2\n", 2, 2, "column \"pos\" counts 0 to 1"},
+        {"pos,x,y\n0,0.5,1\n7,1.5,2\n9,1.5,2\n", 3, 3, ""},
+        {"n,x,y\n0,0.5,1\n1,1.5,2\n2,1.5,2\n", 3, 3, "the first column counts 0 to 2: it was taken for numbers"},
+        {"0,0.5\n1,1.5\n2,1.5\n", 3, 2, "the first column counts 0 to 2: it was taken for numbers"},
+        {"the 0.5\nof 1.5\n", 2, 1, "the first column holds words, such as \"the\""},
+        {"0,5;1\n0,7;2\n", 2, 2, "the decimal mark of this table is the comma"},
+        {",0,1\n0,0.5,1.5\n1,0.5,1.5\n", 2, 2, ""},
+        {"position,0,1\n0,0.5,1.5\n1,0.5,1.5\n", 2, 2, ""},
+        {"x,0,1\n0,0.5,1.5\n1,0.5,1.5\n", 2, 2, "line 1 counts behind \"x\": it was taken for a header"},
+        {"0.5,1.5\n2.5,3.5\n", 2, 2, ""},
+    };
+    for (const Case& c : cases) {
+        std::vector<std::string> notes;
+        const Result<Matrix> read = read_csv(c.text, "text", &notes);
+        ASSERT_TRUE(read) << c.text << read.error().line();
+        EXPECT_EQ(read->rows, c.rows) << c.text;
+        EXPECT_EQ(read->cols, c.cols) << c.text;
+        ASSERT_EQ(notes.size(), c.note.empty() ? 0u : 1u) << c.text << (notes.empty() ? "" : notes.front());
+        if (!c.note.empty()) {
+            EXPECT_TRUE(notes.front().starts_with(c.note)) << notes.front();
+        }
+    }
 }
 
 TEST(ReadCsv, WhatCannotBeReadIsNamedWithLineAndColumn)
@@ -122,12 +165,22 @@ TEST(ReadCsv, WhatCannotBeReadIsNamedWithLineAndColumn)
         {"1,2\n3,4 5\n", "\"4 5\" is not a number"},
         {"1,2\n3,0x10\n", "\"0x10\" is not a number"},
         {"1,2\n3,1e999\n", "\"1e999\" is not a number"},
-        {"1;2\n3;0,5\n", "write the decimal mark as a point"},
+        {"1,2;2.5\n3;0,5\n", "two decimal marks, point and comma"},
+        {"1 2\n3 0,5,5\n", "\"0,5,5\" is not a number"},
+        {"1.0,2.0O\n3,4\n", "\"2.0O\" is not a number: some.csv: line 1, column 2 (1 of 2 cells of the line are numbers"},
+        {"1.0,1e400\n3,4\n", "\"1e400\" is not a number: some.csv: line 1, column 2"},
+        {"1.0,,3\n3,4,5\n", "a cell is empty: some.csv: line 1, column 2 (2 of 3 cells"},
+        {",1.0,3\n3,4,5\n", "a cell is empty: some.csv: line 1, column 1"},
+        {"NA,NA,1\n3,4,5\n", "\"NA\" is not a number: some.csv: line 1, column 1"},
+        {"NA,1,2\n3,4,5\n", "\"NA\" is not a number: some.csv: line 1, column 1"},
+        {"2.0O,1.0O\n3,4\n", "\"2.0O\" is not a number: some.csv: line 1, column 1"},
+        {"2.0O\n3\n", "\"2.0O\" is not a number: some.csv: line 1, column 1"},
+        {"1,2,c\n1,-2.5,3e-3\n", "\"c\" is not a number: some.csv: line 1, column 3"},
+        {"O.5,1\n0.5,2\n0.25,3\n", "\"O.5\" is not a number: some.csv: line 1, column 1"},
+        {"a,b,c\nNA,1,2\n", "\"NA\" is not a number: some.csv: line 2, column 1"},
         {"1,2\n3,\"4\n", "a quote is never closed: some.csv: line 2, column 2"},
         {"1,2\n3,\"4\"5\n", "something follows a closing quote: some.csv: line 2, column 2: 5"},
         {"a,b\n", "a header and no rows"},
-        {"1,nan\n", "line 1, column 2 is nan"},
-        {"1,2\n3,-inf\n", "line 2, column 2 is -inf"},
         {std::string(2'000'000, ','), "too many cells"},
     };
     for (const Case& c : cases) {

@@ -98,6 +98,95 @@ TEST(ReadNpy, EveryHalfHasItsValue)
     }
 }
 
+std::string little_bytes(std::uint64_t number, int count)
+{
+    std::string bytes;
+    for (int i = 0; i < count; ++i) bytes += static_cast<char>(number >> 8 * i & 255);
+    return bytes;
+}
+
+/// Of each size the least, -1, 0 and the greatest, where a double holds them.
+TEST(ReadNpy, WholeNumbersOfEverySizeAndOrderAreExact)
+{
+    for (const int size : {1, 2, 4, 8})
+        for (const bool is_signed : {true, false})
+            for (const bool big : {false, true}) {
+                const int bits = std::min(8 * size - (is_signed ? 1 : 0), 53);
+                const double most = size == 8 ? std::ldexp(1, 53) : std::ldexp(1, bits) - 1;
+                const double least = !is_signed ? 0 : size == 8 ? -std::ldexp(1, 53) : -std::ldexp(1, bits);
+                std::string data;
+                for (const double number : {least, is_signed ? -1.0 : 1.0, 0.0, most}) {
+                    std::string one = little_bytes(static_cast<std::uint64_t>(static_cast<std::int64_t>(number)), size);
+                    if (big) std::ranges::reverse(one);
+                    data += one;
+                }
+                const std::string descr = std::string(size == 1 ? "|"
+                                                      : big     ? ">"
+                                                                : "<")
+                                          + (is_signed ? "i" : "u") + std::to_string(size);
+                const Result<Matrix> read = read_npy(
+                    with_header("{'descr': '" + descr + "', 'fortran_order': False, 'shape': (2, 2)}", 0) + data, descr);
+                ASSERT_TRUE(read) << descr << read.error().line();
+                EXPECT_EQ(read->values, (std::vector<double>{least, is_signed ? -1.0 : 1.0, 0, most})) << descr;
+            }
+    const Result<Matrix> truth = read_npy(
+        with_header("{'descr': '|b1', 'fortran_order': False, 'shape': (3,)}", 0) + std::string("\0\1\2", 3), "truth");
+    ASSERT_TRUE(truth) << truth.error().line();
+    EXPECT_EQ(truth->values, (std::vector<double>{0, 1, 1}));
+}
+
+TEST(ReadNpy, AWholeNumberThatNoDoubleHoldsIsNamed)
+{
+    const std::uint64_t beyond = (std::uint64_t{1} << 53) + 1;
+    for (const std::string descr : {"<i8", "<u8"}) {
+        const std::string header = "{'descr': '" + descr + "', 'fortran_order': False, 'shape': (2, 1)}";
+        const Result<Matrix> read = read_npy(with_header(header, 8) + little_bytes(beyond, 8), "long.npy");
+        ASSERT_FALSE(read);
+        EXPECT_NE(read.error().line().find("beyond 2^53: long.npy: number 2"), std::string::npos) << read.error().line();
+    }
+}
+
+/// (2, 3) complex numbers: 0 + 1i, 2 + 3i, ... row by row, in either order and as pairs.
+TEST(ReadNpy, ComplexNumbersAreNeighbouringColumnsWhateverTheOrder)
+{
+    Matrix expected(2, 6);
+    for (std::size_t i = 0; i < 12; ++i) expected.values[i] = static_cast<double>(i);
+    const auto file = [](const std::string& descr, bool fortran, const std::string& shape, const std::vector<int>& numbers) {
+        std::string data;
+        for (const int number : numbers) data += little_bytes(std::bit_cast<std::uint64_t>(static_cast<double>(number)), 8);
+        return with_header("{'descr': '" + descr + "', 'fortran_order': " + (fortran ? "True" : "False")
+                               + ", 'shape': " + shape + "}",
+                           0)
+               + data;
+    };
+    const std::vector<int> in_rows{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
+    const std::vector<int> complex_columns{0, 1, 6, 7, 2, 3, 8, 9, 4, 5, 10, 11};
+    const std::vector<int> pair_columns{0, 6, 2, 8, 4, 10, 1, 7, 3, 9, 5, 11};
+    for (const std::string& bytes : {file("<c16", false, "(2, 3)", in_rows), file("<c16", false, "(2, 1, 3)", in_rows),
+                                     file("<c16", true, "(2, 3)", complex_columns), file("<f8", false, "(2, 3, 2)", in_rows),
+                                     file("<f8", true, "(1, 2, 3, 2)", pair_columns)}) {
+        const Result<Matrix> read = read_npy(bytes, "complex");
+        ASSERT_TRUE(read) << read.error().line();
+        EXPECT_EQ(*read, expected);
+    }
+}
+
+TEST(ReadNpy, DimensionsOfLengthOneAreNoneWhereverTheyStand)
+{
+    for (const auto& [shape, rows, cols] : std::vector<std::tuple<std::string, int, int>>{{"(1, 2, 3)", 2, 3},
+                                                                                          {"(2, 1, 3)", 2, 3},
+                                                                                          {"(2, 3, 1)", 2, 3},
+                                                                                          {"(1, 2, 1, 3, 1)", 2, 3},
+                                                                                          {"(6, 1, 1)", 6, 1},
+                                                                                          {"(1, 1, 6)", 1, 6}})
+        for (const std::string order : {"True", "False"}) {
+            const Result<Matrix> read =
+                read_npy(with_header("{'descr': '<f8', 'fortran_order': " + order + ", 'shape': " + shape + "}", 48), shape);
+            ASSERT_TRUE(read) << shape << read.error().line();
+            EXPECT_EQ(*read, Matrix(rows, cols)) << shape;
+        }
+}
+
 TEST(ReadNpy, EntriesMayStandInAnyOrder)
 {
     for (const std::string dictionary : {
@@ -132,11 +221,20 @@ TEST(ReadNpy, WhatCannotBeReadIsNamedWithAReasonAndAHint)
         {long_header, "header is too long"},
         {good.substr(0, good.size() - 1), "shape (3, 4) of <f8 needs 96 bytes, found 95"},
         {good + "x", "shape (3, 4) of <f8 needs 96 bytes, found 97"},
-        {reference("three_dimensions.npy"), "shape (3, 2, 2)"},
-        {reference("no_dimension.npy"), "0 dimensions"},
+        {reference("no_dimension.npy"), "a single number"},
         {reference("no_rows.npy"), "shape (0, 4)"},
-        {reference("whole_numbers.npy"), "'<i8'"},
         {reference("records.npy"), "a record"},
+        {reference("records.npy"), "array['name']"},
+        {dictionary("{'descr': '<f2', 'fortran_order': False, 'shape': (2, 2, 4)}"), "such as array[0]"},
+        {dictionary("{'descr': '<f2', 'fortran_order': False, 'shape': (1, 2, 2, 4)}"), "such as array[0, 0]"},
+        {dictionary("{'descr': '|O', 'fortran_order': False, 'shape': (1, 2)}"), "pickled"},
+        {dictionary("{'descr': '<U8', 'fortran_order': False, 'shape': (1, 2)}"), "text, not numbers"},
+        {dictionary("{'descr': '<M8[s]', 'fortran_order': False, 'shape': (1, 2)}"), "dates"},
+        {dictionary("{'descr': '|V2', 'fortran_order': False, 'shape': (1, 2)}"), "bfloat16"},
+        {dictionary("{'descr': '<c32', 'fortran_order': False, 'shape': (1, 1)}"), "array.astype('c16')"},
+        {dictionary("{'descr': '|i8', 'fortran_order': False, 'shape': (1, 2)}"), "'|i8'"},
+        {dictionary("{'descr': '<f8', 'fortran_order': False, 'shape': (1152921504606846976,)}"),
+         "more bytes than any file"},
         {dictionary("{'descr': '|f8', 'fortran_order': False, 'shape': (1, 2)}"), "'|f8'"},
         {dictionary("{'descr': '<f16', 'fortran_order': False, 'shape': (1, 1)}"), "'<f16'"},
         {dictionary("{'descr': '<\x01g4', 'fortran_order': False, 'shape': (1, 1)}"), "'<?g4'"},
