@@ -55,6 +55,7 @@ int open_window(Command command)
     options.scene = std::move(command.scene);
     options.scene_given = command.scene_given;
     options.scene_path = std::move(command.scene_path);
+    options.to_open = std::move(command.to_open);
     options.notices = std::move(command.warnings);
     options.language = std::move(command.language);
     options.theme = std::move(command.theme);

@@ -325,6 +325,7 @@ int run_window(const WindowOptions& options)
     if (last.on_disk || given) unchanged = KeptSession{program.scene(), kept_looks(program.session())};
     SessionKeeper keeper(last.in_the_way ? "" : place.path(), std::move(unchanged), desktop.wake);
     const EndGuard::LastAct last_act(guard, [&keeper] { return keeper.write(); });
+    if (!options.to_open.empty()) program.drop(options.to_open);
     Loop(handle, program, **screen, keeper).run();
 
     const Result<Done> done = keeper.write();

@@ -15,6 +15,7 @@ struct WindowOptions {
     Scene scene;                        ///< repaired
     bool scene_given = false;           ///< false: the scene of the last sitting may come back instead
     std::string scene_path;             ///< the scene file that was opened; "" where none was
+    std::string to_open;                ///< a file that is opened as if it were dropped; "" where none is
     std::vector<std::string> notices;   ///< what is to be said about the scene, one line each
     std::string language;               ///< "" for the one of the last sitting
     std::optional<ShelfLesson> lesson;  ///< to begin with

@@ -16,8 +16,8 @@ const std::vector<CommandInfo>& commands()
     static const std::vector<CommandInfo> list{
         {A::window,
          "",
-         "[SCENE.json | PICTURE.png | config.json] [options]",
-         "Opens the window, with the scene of a file where one is given.",
+         "[SCENE.json | PICTURE.png | config.json | TABLE.npy] [options]",
+         "Opens the window, with a file where one is given, as if it were dropped on it.",
          {"phasescope", "phasescope --encoding rope --length 4096", "phasescope figure.png",
           "phasescope --model Llama-3.1-8B"}},
         {A::render,

@@ -28,6 +28,7 @@ struct Command {
     Scene scene;                        ///< repaired
     bool scene_given = false;           ///< some word was about the scene
     std::string scene_path;             ///< the file that the scene was read from; "" where none was
+    std::string to_open;                ///< a file that the window opens as if it were dropped; "" where none is
     std::vector<std::string> warnings;  ///< about the scene, one line each
 
     FigureSpec figure;  ///< render and export: what is shown, with the look that was asked for

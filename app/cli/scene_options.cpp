@@ -81,9 +81,7 @@ private:
             return Refusal{{"the encoding " + scene_.encoding + " takes no table", "--table " + path,
                             "use --encoding " + alternatives(table_takers())},
                            misuse_code};
-        TableReport unused;
-        const Result<Matrix> table =
-            phasescope::read_table(path, tensor(), {.transposed = words_.has("--table-transposed")}, unused);
+        const Result<Matrix> table = phasescope::read_table(path, tensor(), words_.has("--table-transposed"));
         if (!table) return Refusal{table.error(), failure_code};
         const std::vector<std::string> takers = takers_of(*table);
         const std::string size = std::to_string(table->rows) + " rows of " + std::to_string(table->cols);

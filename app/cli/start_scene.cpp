@@ -1,14 +1,18 @@
 #include "app/cli/start_scene.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
 
 #include "app/cli/values.hpp"
 #include "app/figure/scene_file.hpp"
 #include "app/presets.hpp"
 #include "core/io/file.hpp"
+#include "core/io/file_kind.hpp"
 #include "core/io/model_config.hpp"
 #include "core/io/scene_table.hpp"
+#include "core/io/shard_list.hpp"
+#include "core/io/table_file.hpp"
 #include "core/nearest.hpp"
 #include "core/scene_json.hpp"
 
@@ -41,6 +45,39 @@ std::optional<Refusal> start_from_file(const Words& words, const std::string& pa
     return {};
 }
 
+/// What may be dropped on the window may be named for it. A table, or a list of where tables are, is opened as if dropped.
+std::optional<Refusal> start_from_subject(const Words& words, const std::string& path, Command& command)
+{
+    const Result<OpenFile> file = OpenFile::open(path);
+    if (!file) return Refusal{file.error(), failure_code};
+    const Result<FileKind> kind = kind_of(*file);
+    if (!kind) return Refusal{kind.error(), failure_code};
+    if (holds_tables(*kind) || (*kind == FileKind::json && is_shard_list(path))) {
+        if (const auto tables = tables_in(path); !tables) return Refusal{tables.error(), failure_code};
+        command.to_open = path;
+        return {};
+    }
+    if (*kind != FileKind::json) return start_from_file(words, path, command);
+    const auto text = read_file(path, most_lesson_bytes);
+    if (!text || !looks_like_lesson(*text)) return start_from_file(words, path, command);
+    Result<ReadLesson> read = lesson_from_text(*text, path);
+    if (!read) return Refusal{read.error(), failure_code};
+    command.warnings = read->warnings;
+    command.lesson = ShelfLesson{std::filesystem::path(path).stem().string(), path, std::move(read).value().lesson};
+    return {};
+}
+
+/// A table is no scene, and the option that takes one is named.
+std::optional<Refusal> refuse_table(const std::string& path)
+{
+    const Result<OpenFile> file = OpenFile::open(path);
+    if (!file) return {};
+    const Result<FileKind> kind = kind_of(*file);
+    if (!kind || *kind == FileKind::text || !holds_tables(*kind)) return {};
+    return Refusal{{"this is a table of numbers, not a scene", path, "use --encoding learned --table " + path},
+                   failure_code};
+}
+
 std::optional<Refusal> start_from_model(const std::string& name, Command& command)
 {
     const Preset* preset = find_preset(name);
@@ -70,6 +107,8 @@ std::optional<Refusal> read_start_scene(const Words& words, Command& command)
                         value, starts[1].first + " names one already"},
                        misuse_code};
     if (option == "--model") return start_from_model(value, command);
+    if (option.empty()) return start_from_subject(words, value, command);
+    if (auto refusal = refuse_table(value)) return refusal;
     if (option != "--config") return start_from_file(words, value, command);
     const auto text = read_file(value, most_config_bytes);
     if (!text) return Refusal{text.error(), failure_code};
