@@ -1,79 +1,22 @@
 #include "app/kept_session.hpp"
 
-#include <algorithm>
 #include <filesystem>
-#include <utility>
 
 #include "app/text/language.hpp"
 #include "core/io/file.hpp"
 #include "core/io/scene_table.hpp"
-#include "core/json_object.hpp"
-#include "core/scene_json_read.hpp"
-#include "core/strict_json.hpp"
-#include "core/utf8.hpp"
+#include "core/scene_json.hpp"
 
 namespace phasescope {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-constexpr const char* session_type = "phasescope session";
-constexpr std::int64_t session_version = 1;
-constexpr double least_scale = 0.5, most_scale = 4;
-
-/// The members of a session that can be read.
-struct ReadSession {
-    std::optional<Scene> scene;
-    KeptLooks looks;
-    bool newer = false;
-    std::optional<Error> fault;  ///< the first
-};
-
-std::int64_t version_of(const Json& json)
-{
-    const auto version = json.find("version");
-    return version != json.end() && version->is_number_integer() ? version->get<std::int64_t>() : 0;
-}
-
-/// The first version of the program wrote neither type nor version.
-void read_members(const Json& json, const std::string& path, ReadSession& read)
-{
-    Complaints complaints(path);
-    JsonObject members(complaints, json, "");
-    std::string type = session_type;
-    members.text("type", type);
-    if (type != session_type) complaints.fault("this is not a session of Phasescope", "its type is " + one_line(type, 64));
-    members.truth("dark", read.looks.dark);
-    members.number("scale", read.looks.scale);
-    read.looks.scale = std::clamp(read.looks.scale, least_scale, most_scale);
-    members.text("language", read.looks.language);
-    read.newer = version_of(json) > session_version;
-    read.fault = complaints.error();
-    const Json* const scene = members.take("scene");
-    if (!scene) return;
-    read.newer = read.newer || (scene->is_object() && version_of(*scene) > scene_version);
-    Result<ReadScene> whole = scene_from_json(*scene, path, read.newer);
-    if (whole)
-        read.scene = std::move(whole).value().scene;
-    else if (!read.fault)
-        read.fault = whole.error();
-}
-
 ReadSession read_session(const std::string& path)
 {
+    const Result<std::string> text = read_file(path, most_scene_bytes);
+    if (text) return session_from_text(*text, path);
     ReadSession read;
     read.looks.language = system_language();
-    const Result<std::string> text = read_file(path, most_scene_bytes);
-    JsonLimits limits;
-    limits.bytes = most_scene_bytes;
-    limits.values = most_scene_values();
-    const Result<Json> json = text ? strict_json(*text, path, limits) : text.error();
-    if (!json)
-        read.fault = json.error();
-    else if (!json->is_object())
-        read.fault = Error{"this is not a session of Phasescope", path, "it holds " + json_excerpt(*json)};
-    else
-        read_members(*json, path, read);
+    read.fault = text.error();
     return read;
 }
 
@@ -131,10 +74,7 @@ Result<Done> keep_session(const std::string& path, const KeptSession& kept)
     std::error_code failed;
     std::filesystem::create_directories(std::filesystem::path(path).parent_path(), failed);
     if (failed) return Error{"cannot make the folder of the session", path, failed.message()};
-    const Json json = {{"type", session_type},     {"version", session_version},  {"dark", kept.looks.dark},
-                       {"scale", kept.looks.scale}, {"language", kept.looks.language},
-                       {"scene", Json::parse(scene_text(kept.scene))}};
-    return write_file(path, json.dump(1) + "\n");
+    return write_file(path, session_text(kept));
 }
 
 }  // namespace phasescope

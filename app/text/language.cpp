@@ -6,7 +6,9 @@
 #include <mutex>
 
 #include "app/assets.hpp"
+#include "core/json_object.hpp"
 #include "core/strict_json.hpp"
+#include "core/utf8.hpp"
 
 namespace phasescope {
 namespace {
@@ -21,27 +23,41 @@ std::string_view code_of(const Asset& file)
     return rest.substr(0, rest.find('/'));
 }
 
-using Texts = std::map<std::string, std::string, std::less<>>;
-
 /// The texts of one language, read when it is first asked for and kept; none where there are no files of it.
-const Texts& texts_of(std::string_view code)
+const LanguageTexts& texts_of(std::string_view code)
 {
     static std::mutex one_at_a_time;
-    static std::map<std::string, Texts, std::less<>> languages;
+    static std::map<std::string, LanguageTexts, std::less<>> languages;
     const std::lock_guard lock(one_at_a_time);
     if (const auto known = languages.find(code); known != languages.end()) return known->second;
-    Texts& texts = languages[std::string(code)];
+    LanguageTexts& texts = languages[std::string(code)];
     for (const Asset& file : assets()) {
         if (code.empty() || code_of(file) != code) continue;
-        constexpr JsonLimits limits{.bytes = std::size_t{1} << 20, .keys = 10000, .depth = 2};
-        const auto read = strict_json(file.bytes, file.path, limits);
+        Result<LanguageTexts> read = language_texts(file.bytes, file.path);
         assert(read);
-        for (const auto& [key, text] : read->items()) texts[key] = text.get<std::string>();
+        texts.merge(*std::move(read));
     }
     return texts;
 }
 
 }  // namespace
+
+Result<LanguageTexts> language_texts(std::string_view json_text, std::string_view source)
+{
+    constexpr JsonLimits limits{.bytes = std::size_t{1} << 20, .keys = 10000, .depth = 2};
+    const auto json = strict_json(json_text, source, limits);
+    if (!json) return json.error();
+    if (!json->is_object())
+        return Error{"this is no file of a language", std::string(source), "it holds " + json_excerpt(*json)};
+    LanguageTexts texts;
+    for (const auto& [key, text] : json->items()) {
+        if (!text.is_string())
+            return Error{"a text of a language is " + json_excerpt(text), std::string(source) + ": " + one_line(key, 64),
+                         "write text in quotes"};
+        texts[key] = text.get<std::string>();
+    }
+    return texts;
+}
 
 Language::Language(std::string_view code)
     : code_(texts_of(code).empty() ? "en" : code), own_(&texts_of(code_)), english_(&texts_of("en"))
@@ -55,7 +71,7 @@ std::string Language::operator()(std::string_view key) const
 
 std::string Language::operator()(std::string_view key, std::string_view english) const
 {
-    for (const Texts* texts : {own_, english_})
+    for (const LanguageTexts* texts : {own_, english_})
         if (const auto found = texts->find(key); found != texts->end()) return found->second;
     return std::string(english);
 }
@@ -81,7 +97,7 @@ std::vector<std::string> language_codes()
     for (const Asset& file : assets())
         if (const std::string code(code_of(file)); !code.empty() && std::ranges::find(codes, code) == codes.end())
             codes.push_back(code);
-    std::ranges::stable_partition(codes, [](const std::string& code) { return code == "en"; });
+    std::stable_partition(codes.begin(), codes.end(), [](const std::string& code) { return code == "en"; });
     return codes;
 }
 

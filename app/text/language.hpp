@@ -6,7 +6,14 @@
 #include <string_view>
 #include <vector>
 
+#include "core/result.hpp"
+
 namespace phasescope {
+
+using LanguageTexts = std::map<std::string, std::string, std::less<>>;
+
+/// The texts of one file of a language, by key: {"key": "text", ...}. `source` is named in messages.
+Result<LanguageTexts> language_texts(std::string_view json_text, std::string_view source);
 
 /// Text by key. A key that a language lacks falls back to English, then to the key itself.
 class Language {
@@ -25,8 +32,8 @@ public:
 private:
     std::string code_;
     // Kept as long as the program runs.
-    const std::map<std::string, std::string, std::less<>>* own_;
-    const std::map<std::string, std::string, std::less<>>* english_;
+    const LanguageTexts* own_;
+    const LanguageTexts* english_;
 };
 
 /// Replaces {name} by its value: filled("{n} cells", {{"n", "100"}}).

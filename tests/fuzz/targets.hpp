@@ -10,6 +10,7 @@ namespace phasescope::fuzz {
 // Error. Each lies in the file of its name in targets/, and has its corpus in corpus/.
 void config(std::string_view bytes);
 void csv(std::string_view bytes);
+void language(std::string_view bytes);
 void lesson(std::string_view bytes);
 void markup(std::string_view bytes);
 void measure(std::string_view bytes);
@@ -19,6 +20,7 @@ void npz(std::string_view bytes);
 void png(std::string_view bytes);
 void safetensors(std::string_view bytes);
 void scene(std::string_view bytes);
+void session(std::string_view bytes);
 void values(std::string_view bytes);
 
 struct Target {
@@ -26,12 +28,10 @@ struct Target {
     void (*run)(std::string_view bytes);
 };
 inline constexpr std::array targets{
-    Target{"config", config},   Target{"csv", csv},
-    Target{"lesson", lesson},   Target{"markup", markup},
-    Target{"measure", measure}, Target{"models", models},
-    Target{"npy", npy},         Target{"npz", npz},
-    Target{"png", png},         Target{"safetensors", safetensors},
-    Target{"scene", scene},     Target{"values", values},
+    Target{"config", config},   Target{"csv", csv},         Target{"language", language},       Target{"lesson", lesson},
+    Target{"markup", markup},   Target{"measure", measure}, Target{"models", models},           Target{"npy", npy},
+    Target{"npz", npz},         Target{"png", png},         Target{"safetensors", safetensors}, Target{"scene", scene},
+    Target{"session", session}, Target{"values", values},
 };
 
 }  // namespace phasescope::fuzz
