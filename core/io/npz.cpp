@@ -19,7 +19,7 @@ namespace phasescope {
 namespace {
 
 constexpr zip_uint64_t most_entries = 10'000;
-constexpr std::int64_t most_numbers = std::int64_t{1} << 25;  // of one array: 256 MiB of doubles; it may be packed into nothing
+constexpr std::int64_t most_in_array = std::int64_t{1} << 25;  // 256 MiB of doubles; they may be packed into nothing
 constexpr zip_uint64_t most_ratio = 1032;  // deflate makes no more bytes of one (RFC 1951: 258 from two bits)
 
 constexpr std::string_view again = "copy or save it again";
@@ -158,9 +158,9 @@ Array described(const OpenFile& file, zip_t* archive, const zip_stat_t& stat, st
     }
     array.header = *std::move(header);
     const std::int64_t numbers = bytes_of_shape(array.header.shape, 1);
-    if (numbers < 0 || numbers > most_numbers)
+    if (numbers < 0 || numbers > most_in_array)
         array.fault = Error{"the array holds too many numbers", where + ": shape " + shape_text(array.header.shape),
-                            "at most " + std::to_string(most_numbers) + " are accepted: save the rows that you need"};
+                            "at most " + std::to_string(most_in_array) + " are accepted: save the rows that you need"};
     array.entry.shape = array.header.shape;
     array.entry.type = one_line(array.header.descr, 16);
     array.entry.usable = !array.fault && is_table(array.header);

@@ -14,7 +14,7 @@
 namespace phasescope {
 namespace {
 
-constexpr std::string_view beginning = ".phasescope-", ending = ".part";
+constexpr std::string_view part_beginning = ".phasescope-", part_ending = ".part";
 
 /// Removes one leftover. A file that somebody writes is locked; the lock of a process ends with it.
 void remove_if_left(int folder, const char* name)
@@ -33,7 +33,8 @@ void remove_leftovers(const std::string& folder)
     if (!entries) return;
     while (const dirent* const entry = ::readdir(entries.get())) {
         const std::string_view name = entry->d_name;
-        if (name.starts_with(beginning) && name.ends_with(ending)) remove_if_left(::dirfd(entries.get()), entry->d_name);
+        if (name.starts_with(part_beginning) && name.ends_with(part_ending))
+            remove_if_left(::dirfd(entries.get()), entry->d_name);
     }
 }
 
@@ -46,7 +47,7 @@ PartFile::PartFile(const std::string& target)
     remove_leftovers(folder.empty() ? "." : folder.string());
     for (int attempt = 0; attempt < 1000; ++attempt) {
         const std::string number = std::to_string(::getpid()) + "-" + std::to_string(count++);
-        path_ = (folder / (std::string(beginning) + number + std::string(ending))).string();
+        path_ = (folder / (std::string(part_beginning) + number + std::string(part_ending))).string();
         if (open_locked() || code_ != EEXIST) return;
     }
 }
