@@ -13,6 +13,7 @@
 
 #include "core/io/npy.hpp"
 #include "core/io/system_error.hpp"
+#include "core/io/zip_end.hpp"
 #include "core/utf8.hpp"
 
 namespace phasescope {
@@ -68,6 +69,9 @@ Error too_many_arrays(const OpenFile& file, std::uint64_t count)
 
 Result<Archive> opened(const OpenFile& file)
 {
+    const Result<std::uint64_t> claimed = claimed_zip_entries(file);
+    if (!claimed) return claimed.error();
+    if (*claimed > most_entries) return too_many_arrays(file, *claimed);
     const int descriptor = ::fcntl(file.descriptor(), F_DUPFD_CLOEXEC, 0);
     if (descriptor < 0) return system_error("cannot read the file", file.path(), errno);
     int code = 0;

@@ -219,7 +219,7 @@ TEST(Npz, WhatCannotBeReadIsNamedWithAReasonAndAHint)
         {part({.bytes = plain.substr(0, 100)}), "ends in its header"},
         {part({.bytes = plain.substr(0, plain.size() - 1)}), "needs 32 bytes, found 31"},
         {part({.bytes = plain + "x"}), "needs 32 bytes, found 33"},
-        {part({.bytes = bomb_header + "1"}), "needs 1099511627776 bytes, found 1"},
+        {part({.bytes = bomb_header + "1"}), "too many numbers"},
         {dictionary("{'descr': '|O', 'fortran_order': False, 'shape': (1, 4)}"), "pickled Python objects"},
         {dictionary("{'descr': '<f16', 'fortran_order': False, 'shape': (1, 2)}"), "array.astype('f8')"},
         {dictionary("{'descr': '<c32', 'fortran_order': False, 'shape': (1, 1)}"), "array.astype('c16')"},
@@ -228,7 +228,7 @@ TEST(Npz, WhatCannotBeReadIsNamedWithAReasonAndAHint)
         {dictionary("{'descr': '<f8', 'fortran_order': False, 'shape': ()}"), "a single number"},
         {dictionary("{'descr': '<f8', 'fortran_order': False, 'shape': (0, 4)}"), "is empty"},
         {dictionary("{'descr': '<f8', 'fortran_order': False, 'shape': (4294967296, 4294967296)}"),
-         "more bytes than any file"},
+         "too many numbers"},
     };
     for (const Case& c : cases) {
         const Result<Matrix> table = read(c.bytes);
