@@ -12,8 +12,8 @@
 namespace phasescope {
 
 /// The longest text that is read, in bytes, and the most numbers in it.
-inline constexpr std::uint64_t most_csv_bytes = std::uint64_t{128} << 20;
-inline constexpr std::size_t most_csv_numbers = std::size_t{1} << 24;
+inline constexpr std::uint64_t most_csv_bytes = std::uint64_t{64} << 20;
+inline constexpr std::size_t most_csv_numbers = std::size_t{1} << 23;
 
 /// The numbers of a text table, all rows of the same width, NaN and infinities among them. See CsvRows for how cells are
 /// parted. Where no commas part them, a comma may be the decimal mark.
