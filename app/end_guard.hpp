@@ -13,7 +13,8 @@ namespace phasescope {
 
 /// While it lives, SIGHUP, SIGINT, SIGQUIT and SIGTERM end the program after the last act, as they would have ended it; so
 /// does a library that calls exit(), as Xlib does when the display dies. Only kill -9 and a crash of our own give no time.
-/// Signals that were ignored before stay ignored; SIGPIPE is, for messages that nobody reads are no reason to end. One at a time.
+/// Signals that were ignored before stay ignored; SIGPIPE is, for messages that nobody reads are no reason to end. One at a
+/// time.
 class EndGuard {
 public:
     /// `lost_code`: the exit code where a library ends the program.

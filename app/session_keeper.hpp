@@ -16,8 +16,8 @@ namespace phasescope {
 /// Writes what has changed, a second after it did, on a thread of its own; nothing where nothing changed.
 class SessionKeeper {
 public:
-    /// `path`: "" keeps nothing. `on_disk`: what the file holds already, where it does. `wake` is called from the thread when
-    /// there is a failure to take.
+    /// `path`: "" keeps nothing. `on_disk`: what the file holds already, where it does. `wake` is called from the thread
+    /// when there is a failure to take.
     SessionKeeper(std::string path, std::optional<KeptSession> on_disk, std::function<void()> wake);
 
     /// Writes what was not written yet.

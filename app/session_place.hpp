@@ -9,8 +9,8 @@ namespace phasescope {
 std::string sessions_folder();
 
 /// The place of one window, its own while this lives: the first that no other open window has. The first window has
-/// session.json, the second session-2.json, and so on; each comes back in the place that it finds. A lock on a file beside it
-/// keeps others away; the system lets go of it however the program ends.
+/// session.json, the second session-2.json, and so on; each comes back in the place that it finds. A lock on a file beside
+/// it keeps others away; the system lets go of it however the program ends.
 class SessionPlace {
 public:
     explicit SessionPlace(const std::string& folder);

@@ -297,7 +297,9 @@ int run_window(const WindowOptions& options)
     const SessionPlace place(sessions_folder());
     LastSession last = last_session_at(place, !options.scene_given && !options.lesson);
     const bool given = options.scene_given || options.lesson;
-    const Scene first = options.lesson ? options.lesson->lesson.steps.front().scene : last.scene ? *last.scene : options.scene;
+    const Scene first = options.lesson ? options.lesson->lesson.steps.front().scene
+                        : last.scene   ? *last.scene
+                                       : options.scene;
     Session session = first_session(options, last);
 
     // To draw all letters takes nearly as long as to open a window with OpenGL: both at once.

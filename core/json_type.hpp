@@ -6,7 +6,8 @@
 
 namespace phasescope {
 
-/// What a JSON text calls itself: the value of "type" in its outermost object; "" where there is none, or no JSON up to there.
+/// What a JSON text calls itself: the value of "type" in its outermost object; "" where there is none, or no JSON up to
+/// there.
 std::string json_type(std::string_view text);
 
 }  // namespace phasescope

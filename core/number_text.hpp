@@ -13,7 +13,8 @@ std::string shortest_text(double number);
 /// `digits` significant digits (1 to 40), without trailing zeros: "0.8415", "1.1e-13".
 std::string rounded_text(double number, int digits);
 
-/// An amount of storage in the largest unit of which there is at least one: "1 byte", "12 bytes", "1.2 kB", "640 MB", "3.1 TB".
+/// An amount of storage in the largest unit of which there is at least one: "1 byte", "12 bytes", "1.2 kB", "640 MB", "3.1
+/// TB".
 std::string bytes_text(double bytes);
 
 /// A number that is the whole text, with nothing before or after it; "nan" and "inf" are numbers, what no double can

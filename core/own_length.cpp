@@ -43,8 +43,7 @@ Scene with_length_following(Scene edited, const Scene& before)
     const bool same = edited.settings == before.settings && edited.start == before.start && edited.table == before.table
                       && edited.encoding == before.encoding;
     if (same || edited.length != before.length || own_length(before) != before.length) return edited;
-    edited = repaired(std::move(edited));
-    if (const auto own = own_length(edited)) edited.length = *own;
+    if (const auto own = own_length(repaired(edited))) edited.length = *own;
     return edited;
 }
 

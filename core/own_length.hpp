@@ -26,8 +26,8 @@ std::string undefined_sentence(const Scene& scene);
 /// The scene as long as its grid or table is, from the first position on that has a row.
 Scene at_own_length(Scene scene);
 
-/// Edited settings, start or table take the length along where it was the own one before; any other length stays, and so does
-/// one that was edited itself.
+/// Edited settings, start or table take the length along where it was the own one before; any other length stays, and so
+/// does one that was edited itself.
 Scene with_length_following(Scene edited, const Scene& before);
 
 }  // namespace phasescope

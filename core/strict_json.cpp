@@ -21,8 +21,8 @@ std::string complaint(std::string_view message)
     return one_line(message.substr(0, message.find(';')), 100);
 }
 
-/// Builds the value, and looks at each thing before it is kept. The library's own builder looks through all keys of an object
-/// for each new one; here they are compared once, when the object ends.
+/// Builds the value, and looks at each thing before it is kept. The library's own builder looks through all keys of an
+/// object for each new one; here they are compared once, when the object ends.
 class Builder : public nlohmann::json_sax<Json> {
 public:
     explicit Builder(const JsonLimits& limits) : limits_(limits) {}

@@ -28,7 +28,8 @@ public:
     bool has_failed() const;
 };
 
-/// What a disk may do at the n-th call: it is full, damaged, its quota is used up, a signal comes between, or it takes only half of the bytes.
+/// What a disk may do at the n-th call: it is full, damaged, its quota is used up, a signal comes between, or it takes only
+/// half of the bytes.
 std::vector<Failure> failures_at(int nth);
 
 std::string words_for(const Failure& failure);

@@ -142,9 +142,9 @@ std::string verdict(const Check& check, const Language& text)
     const Direction& direction = check.direction;
     const std::string formula = check.keys_ahead == KeysAhead::by_formula ? "\n" + text("report.by_formula") : "";
     const bool differs = direction.max_difference > direction.tolerance;
-    const std::string judged = filled(text(direction.sees_direction ? "report.sees" : "report.blind"),
-                                      {{"exchange", rounded_text(direction.max_exchange, 3)},
-                                       {"tolerance", rounded_text(direction.tolerance, 3)}});
+    const std::string judged =
+        filled(text(direction.sees_direction ? "report.sees" : "report.blind"),
+               {{"exchange", rounded_text(direction.max_exchange, 3)}, {"tolerance", rounded_text(direction.tolerance, 3)}});
     if (!differs) return filled(text("report.plain"), {{"verdict", judged}}) + formula;
     const std::string place =
         filled(text("report.ahead_and_back"), {{"position", std::to_string(direction.position)},

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "app/cli/option_words.hpp"
 #include "app/cli/start_scene.hpp"
 #include "app/cli/study_options.hpp"
-#include "app/cli/option_words.hpp"
 #include "app/cli/values.hpp"
 #include "core/analysis/keys_ahead.hpp"
 #include "core/io/file.hpp"
@@ -44,8 +44,7 @@ private:
     {
         const std::string* name = words_.find("--encoding");
         if (!name) return {};
-        if (!find_encoding(*name))
-            return Refusal{unknown_word("encoding", *name, option_words("--encoding")), misuse_code};
+        if (!find_encoding(*name)) return Refusal{unknown_word("encoding", *name, option_words("--encoding")), misuse_code};
         if (*name != scene_.encoding) scene_ = with_encoding(scene_, *name);
         return {};
     }
@@ -86,7 +85,8 @@ private:
         const std::vector<std::string> takers = takers_of(*table);
         const std::string size = std::to_string(table->rows) + " rows of " + std::to_string(table->cols);
         if (takers.empty())
-            return Refusal{{"no encoding takes a table of " + size, path, "rows and columns can be exchanged"}, failure_code};
+            return Refusal{{"no encoding takes a table of " + size, path, "rows and columns can be exchanged"},
+                           failure_code};
         if (takers.size() > 1)
             return Refusal{{"more than one encoding takes a table of " + size, path,
                             "add --encoding " + alternatives(takers) + "; a table of positions is learned"},
@@ -285,7 +285,7 @@ private:
     const Words& words_;
     Command& command_;
     Scene& scene_;
-    Scene before_knobs_;  ///< with its encoding and table
+    Scene before_knobs_;              ///< with its encoding and table
     bool content_has_heads_ = false;  ///< a file of imported rows holds several heads
 };
 

@@ -83,8 +83,7 @@ std::optional<Refusal> start_from_model(const std::string& name, Command& comman
     const Preset* preset = find_preset(name);
     if (!preset) {
         Error error = unknown_word("model", name, preset_names());
-        error.hint += "; all are:";
-        for (const std::string& known : preset_names()) error.hint += (known == preset_names().front() ? " " : "; ") + known;
+        error.hint += "; phasescope --help lists all";
         return Refusal{error, misuse_code};
     }
     command.scene = preset->scene;

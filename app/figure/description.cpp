@@ -113,8 +113,9 @@ std::string undefined_text(const Scene& scene, const Language& language)
 {
     const auto [first, count] = undefined_positions(scene);
     if (count == 0) return "";
-    return separator + filled(language(count == 1 ? "figure.undefined.one" : "figure.undefined"),
-                              {{"first", readable(first)}, {"last", readable(first + count - 1)}});
+    return separator
+           + filled(language(count == 1 ? "figure.undefined.one" : "figure.undefined"),
+                    {{"first", readable(first)}, {"last", readable(first + count - 1)}});
 }
 
 /// "positions bf16, frequencies fp64, products fp32, results fp32"

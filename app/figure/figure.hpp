@@ -55,8 +55,8 @@ using FigureWriter = std::function<Result<Done>(const Sink&)>;
 
 /// Draws and returns what writes the file: the same spec gives the same bytes. PNG carries the scene (iTXt "phasescope
 /// scene"), Software, Description and the dpi. Bare pixels are made while they are written, so that any number of them takes
-/// little memory. What is wrong with the spec is told before a byte is written. An Error where the system has no font, except
-/// for bare pixels; `warning` names letters that no font has.
+/// little memory. What is wrong with the spec is told before a byte is written. An Error where the system has no font,
+/// except for bare pixels; `warning` names letters that no font has.
 Result<FigureWriter> figure_writer(const FigureSpec& spec, FigureFormat format, const Language& language,
                                    std::string* warning = nullptr);
 

@@ -196,8 +196,7 @@ std::string completed(std::string svg, const std::string& title, const std::stri
 
 }  // namespace
 
-Result<FigureWriter> drawn_png(const FigureSpec& spec, const Drawing& drawing, const PngWords& words,
-                               std::string* warning)
+Result<FigureWriter> drawn_png(const FigureSpec& spec, const Drawing& drawing, const PngWords& words, std::string* warning)
 {
     const bool opaque = spec.background != FigureBackground::transparent;
     const std::shared_ptr<cairo_surface_t> surface(

@@ -38,7 +38,8 @@ OffsetCurve curve_of(Ui& ui, const CurvePlot& plot, Sheet sheet)
     const auto first = std::ranges::find_if(all.band, has_number) - all.band.begin();
     const auto behind = std::find_if(all.band.rbegin(), all.band.rend(), has_number).base() - all.band.begin();
     if (first >= behind) return {};
-    return {{all.offset.begin() + first, all.offset.begin() + behind}, {all.band.begin() + first, all.band.begin() + behind}};
+    return {{all.offset.begin() + first, all.offset.begin() + behind},
+            {all.band.begin() + first, all.band.begin() + behind}};
 }
 
 /// Why there is no curve of a sheet that has a picture; null where there is one.
@@ -185,8 +186,7 @@ void draw_offset_curves_card(Ui& ui, const Box& card, std::span<const NamedCurve
     }
     widen(plot);
     draw_curve_axes(ui, plot, ui.text("axis.offset"), "", true);
-    for (std::size_t i = 0; i < curves.size(); ++i)
-        draw_bands(plot, drawn[i].band, colour_of(ui, curves, i), thickness(ui));
+    for (std::size_t i = 0; i < curves.size(); ++i) draw_bands(plot, drawn[i].band, colour_of(ui, curves, i), thickness(ui));
     draw_probed_offset(ui, plot);
 }
 

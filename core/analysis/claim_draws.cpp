@@ -50,7 +50,8 @@ bool judge_by_draws(const ClaimStudy& study, std::span<const MeasuredClaim> clai
         for (std::size_t i = 0; i < claims.size(); ++i) {
             if (!claims[i].by_draws || !results[i].applies() || results[i].verdict == Verdict::depends) continue;
             const ClaimResult drawn = claims[i].measure(*other);
-            if (drawn.applies() && drawn.verdict != Verdict::depends) draws[i].push_back({*drawn.number(drawn.judged), drawn.verdict});
+            if (drawn.applies() && drawn.verdict != Verdict::depends)
+                draws[i].push_back({*drawn.number(drawn.judged), drawn.verdict});
         }
     }
     for (std::size_t i = 0; i < results.size(); ++i)

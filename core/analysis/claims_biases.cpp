@@ -60,7 +60,10 @@ ClaimResult neox_uses_alibi(const ClaimStudy& study)
     }
     if (!shown) return not_applicable("no_models", shown_in(study.scene, View::overview));
     ClaimResult result;
-    result.numbers = {{"models_named", named}, {"models_without_alibi", named - with_alibi}, {"models_with_alibi", with_alibi}, {"all_with_alibi", all_with_alibi}};
+    result.numbers = {{"models_named", named},
+                      {"models_without_alibi", named - with_alibi},
+                      {"models_with_alibi", with_alibi},
+                      {"all_with_alibi", all_with_alibi}};
     if (knob_index(encoding_of(shown->scene), "rotated_share") >= 0)
         result.numbers.push_back({"rotated_share", setting(shown->scene, "rotated_share")});
     result.reason = "configurations";

@@ -33,7 +33,9 @@ ClaimResult printed_example(const ClaimStudy& study)
     const Scene four = with_setting(at_positions(study.scene, 0, 16), "d_model", 4);
     const double value = first_value(mechanism_of(four));
     ClaimResult result;
-    result.numbers = {{"off_printed_value", std::abs(value - printed)}, {"value_of_four", value}, {"value_here", first_value(study.mechanism)}};
+    result.numbers = {{"off_printed_value", std::abs(value - printed)},
+                      {"value_of_four", value},
+                      {"value_here", first_value(study.mechanism)}};
     result.tolerance = half_a_digit;
     result.reason = "printed_digits";
     judge_at_most(result, "off_printed_value");

@@ -231,12 +231,13 @@ ClaimResult rope_extrapolates(const ClaimStudy& study)
     return result;
 }
 
-/// The base with which every pair that had not completed a turn turns at least `times` more slowly; 0 where there is none, for
-/// the fastest pair turns alike with all.
+/// The base with which every pair that had not completed a turn turns at least `times` more slowly; 0 where there is none,
+/// for the fastest pair turns alike with all.
 double enough_base(const std::vector<PairFrequency>& pairs, double base, double times)
 {
-    const auto first = std::ranges::find_if(
-        pairs, [](const PairFrequency& pair) { return !pair.turned_in_training() && !std::isinf(pair.unscaled_wavelength); });
+    const auto first = std::ranges::find_if(pairs, [](const PairFrequency& pair) {
+        return !pair.turned_in_training() && !std::isinf(pair.unscaled_wavelength);
+    });
     const auto index = static_cast<double>(first - pairs.begin());
     if (index == 0 || first == pairs.end()) return 0;
     return base * std::pow(times, static_cast<double>(pairs.size()) / index) * (1 + 1e-9);

@@ -61,8 +61,7 @@ ClaimResult dot_tells_direction(const ClaimStudy& study)
     const Check& check = study.check();
     if (!study.has_scores()) return not_applicable("undefined", sinusoids_in(study.scene, View::direction));
     if (check.measured_length < 3) return not_applicable("too_short", sinusoids_in(study.scene, View::direction));
-    if (check.keys_ahead == KeysAhead::left_out)
-        return not_applicable("masked", sinusoids_in(study.scene, View::direction));
+    if (check.keys_ahead == KeysAhead::left_out) return not_applicable("masked", sinusoids_in(study.scene, View::direction));
     const bool by_formula = check.keys_ahead == KeysAhead::by_formula;
     const Direction& direction = check.direction;
     ClaimResult result;

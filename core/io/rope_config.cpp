@@ -155,8 +155,8 @@ private:
         read_limits(word);
     }
 
-    /// Hunyuan's NTK: the base times alpha^(d/(d-2)) at every length, in place of a factor that grows with it. With xdrope the
-    /// pairs turn by axes of an image as well; at positions of text these are equal.
+    /// Hunyuan's NTK: the base times alpha^(d/(d-2)) at every length, in place of a factor that grows with it. With xdrope
+    /// the pairs turn by axes of an image as well; at positions of text these are equal.
     bool read_alpha(std::string_view type)
     {
         const auto alpha = scaling_->number({"alpha"}, 0, 1e9);

@@ -76,7 +76,8 @@ private:
             if (words.is_string())
                 text.by_language[code] = words.get<std::string>();
             else
-                complaints_.fault(owner.path_of(key) + "." + one_line(code, 64) + " is " + json_excerpt(words), "expected text");
+                complaints_.fault(owner.path_of(key) + "." + one_line(code, 64) + " is " + json_excerpt(words),
+                                  "expected text");
         }
         return !text.empty();
     }
@@ -104,7 +105,8 @@ private:
         }
     }
 
-    /// A step without its text or its scene is left out: another scene in its place would show what the text does not speak of.
+    /// A step without its text or its scene is left out: another scene in its place would show what the text does not speak
+    /// of.
     void read_steps(std::vector<Step>& steps)
     {
         read_list(root_, "steps", most_steps, [&](JsonObject& json) {

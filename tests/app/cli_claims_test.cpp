@@ -125,9 +125,8 @@ TEST(ClaimsCommand, PrintsTheNumberThatDecidedEachClaim)
             EXPECT_EQ(judged["value"], claim["numbers"][name]) << claim["claim"];
             EXPECT_EQ(judged["relation"] == "at most", judged["value"].get<double>() <= judged["limit"].get<double>());
             EXPECT_EQ(claim["verdict"] == "depends", judged.contains("otherwise")) << claim["claim"];
-            const std::string line = "judged: " + language("claim.number." + name) + ": "
-                                     + rounded_text(judged["value"], 3) + ", " + judged["relation"].get<std::string>() + " "
-                                     + rounded_text(judged["limit"], 3);
+            const std::string line = "judged: " + language("claim.number." + name) + ": " + rounded_text(judged["value"], 3)
+                                     + ", " + judged["relation"].get<std::string>() + " " + rounded_text(judged["limit"], 3);
             EXPECT_NE(one_spaced.find(line), std::string::npos) << claim["claim"] << ": " << line;
         }
     }

@@ -1,4 +1,5 @@
-// The program among hostile files, without fonts, and with words that look like options: one line, an exit code, little memory.
+// The program among hostile files, without fonts, and with words that look like options: one line, an exit code, little
+// memory.
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <zlib.h>
@@ -82,8 +83,13 @@ TEST_F(Robust, NoLineIsLongerThan400Letters)
     refused({"check", "--scene", std::string(100000, 'x')});
     refused({"render", "matrix", "-o", std::string(50000, 'x') + "/y.png"});
     const std::string word = "w" + std::string(100000, 'x');
-    for (const Arguments& arguments : {Arguments{word}, {"--" + word}, {"check", "--encoding", word}, {"check", "--" + word + "=1"},
-                                       {"check", "--length", word}, {"render", word, "-o", "x.png"}, {"check", "--model", word}}) {
+    for (const Arguments& arguments : {Arguments{word},
+                                       {"--" + word},
+                                       {"check", "--encoding", word},
+                                       {"check", "--" + word + "=1"},
+                                       {"check", "--length", word},
+                                       {"render", word, "-o", "x.png"},
+                                       {"check", "--model", word}}) {
         const Outcome outcome = run_program(arguments, scratch.path());
         EXPECT_EQ(outcome.exit_code, 2) << outcome.err.substr(0, 500);
         EXPECT_EQ(std::ranges::count(outcome.err, '\n'), 1);
@@ -125,7 +131,8 @@ class Fonts {
 public:
     Fonts(const ScratchFolder& scratch, const std::string& inside)
     {
-        const std::string head = "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"urn:fontconfig:fonts.dtd\"><fontconfig>";
+        const std::string head =
+            "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"urn:fontconfig:fonts.dtd\"><fontconfig>";
         write_bytes(scratch / "fonts.conf", head + inside + "</fontconfig>");
         setenv("FONTCONFIG_FILE", (scratch / "fonts.conf").c_str(), 1);
     }

@@ -37,9 +37,8 @@ std::vector<Writer> writers()
 {
     std::vector<Writer> all;
     for (const char* name : {"figure.png", "figure.svg", "figure.pdf", "numbers.npy", "numbers.csv"})
-        all.push_back({name, [](const std::string& path) {
-                           return static_cast<bool>(exported(path, small_figure(), Language()));
-                       }});
+        all.push_back(
+            {name, [](const std::string& path) { return static_cast<bool>(exported(path, small_figure(), Language())); }});
     all.push_back({"scene.json", [](const std::string& path) { return static_cast<bool>(saved(path, first_scene())); }});
     return all;
 }

@@ -165,7 +165,8 @@ TEST_F(KeptSessionTest, WindowsThatAreOpenAtOnceHaveAPlaceEach)
         EXPECT_EQ(second.number(), 2);
         EXPECT_EQ(SessionPlace(folder.path()).path(), (folder / "session-3.json").string());
     }
-    EXPECT_EQ(SessionPlace(folder.path()).path(), (folder / "session-2.json").string()) << "a place is free when its window is closed";
+    EXPECT_EQ(SessionPlace(folder.path()).path(), (folder / "session-2.json").string())
+        << "a place is free when its window is closed";
     EXPECT_EQ(SessionPlace("").path(), "");
 }
 

@@ -1,4 +1,5 @@
-// Sizes that belong together in the window: a grid's sides and the length, a table's rows and the length, a bias and its mask.
+// Sizes that belong together in the window: a grid's sides and the length, a table's rows and the length, a bias and its
+// mask.
 #include <gtest/gtest.h>
 
 #include "tests/app/driver.hpp"

@@ -17,10 +17,11 @@ using Json = nlohmann::ordered_json;
 /// The JSON with one of its members, at whatever depth, taken away or in the place of which something else stands.
 void for_each_change(const Json& whole, const std::function<void(const Json&, const std::string&)>& see)
 {
-    const std::vector<Json> others{nullptr, true, -1, 1e300, 0.5, "x", "", Json::array(), Json::object(), {1, "x"}, {{"x", 1}}};
+    const std::vector<Json> others{nullptr,       true,           -1,       1e300,     0.5, "x", "",
+                                   Json::array(), Json::object(), {1, "x"}, {{"x", 1}}};
     std::vector<Json::json_pointer> places;
     const std::function<void(const Json&, const Json::json_pointer&)> collect = [&](const Json& part,
-                                                                                  const Json::json_pointer& place) {
+                                                                                    const Json::json_pointer& place) {
         if (!place.empty()) places.push_back(place);
         // Numbers of tables are all alike.
         if (part.is_array() && part.size() > 8) return;
@@ -91,7 +92,8 @@ void expect_whole(const Lesson& lesson, const std::string& what)
         EXPECT_EQ(step.look_at.kind == LookAt::Kind::none, step.look_at.name.empty()) << what;
         if (!step.question) continue;
         EXPECT_FALSE(step.question->text.empty() || step.question->answer.empty() || step.question->choices.empty()) << what;
-        for (const Choice& choice : step.question->choices) EXPECT_FALSE(choice.text.empty() || choice.condition.empty()) << what;
+        for (const Choice& choice : step.question->choices)
+            EXPECT_FALSE(choice.text.empty() || choice.condition.empty()) << what;
     }
 }
 
@@ -103,7 +105,8 @@ TEST(JsonMembers, OfALessonAreReadOrLeftOutOrNamed)
             if (!what.starts_with("/version")) json["version"] = version;
             const Result<ReadLesson> read = lesson_from_text(json.dump(), "file");
             if (read) return expect_whole(read->lesson, what);
-            const bool nothing_left = what.starts_with("/steps is") || what.starts_with("/type") || what.starts_with("/version");
+            const bool nothing_left =
+                what.starts_with("/steps is") || what.starts_with("/type") || what.starts_with("/version");
             EXPECT_TRUE(version == 1 || nothing_left) << what << ": " << read.error().line();
         });
     }

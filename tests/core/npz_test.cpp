@@ -227,8 +227,7 @@ TEST(Npz, WhatCannotBeReadIsNamedWithAReasonAndAHint)
         {dictionary("{'descr': '<f2', 'fortran_order': False, 'shape': (2, 2, 4)}"), "such as array[0]"},
         {dictionary("{'descr': '<f8', 'fortran_order': False, 'shape': ()}"), "a single number"},
         {dictionary("{'descr': '<f8', 'fortran_order': False, 'shape': (0, 4)}"), "is empty"},
-        {dictionary("{'descr': '<f8', 'fortran_order': False, 'shape': (4294967296, 4294967296)}"),
-         "too many numbers"},
+        {dictionary("{'descr': '<f8', 'fortran_order': False, 'shape': (4294967296, 4294967296)}"), "too many numbers"},
     };
     for (const Case& c : cases) {
         const Result<Matrix> table = read(c.bytes);

@@ -94,9 +94,10 @@ TEST(StrictJson, AConfigurationMayNameAsManyClassesAsFitIntoIt)
 TEST(JsonType, IsTheOneOfTheOutermostObject)
 {
     EXPECT_EQ(json_type(R"({"type": "a"})"), "a");
-    EXPECT_EQ(json_type("\xEF\xBB\xBF{\"x\": {\"type\": \"inner\"}, \"y\": [\"type\"], \"type\": \"outer\", broken"), "outer");
-    for (const char* text : {"", "{", "[]", "[{\"type\": \"a\"}]", "{\"type\": 7}", "{\"type\": {\"type\": \"a\"}}", "\"type\"",
-                             "{\"x\": \"type\"}", "{\"type\": [\"a\"]}"})
+    EXPECT_EQ(json_type("\xEF\xBB\xBF{\"x\": {\"type\": \"inner\"}, \"y\": [\"type\"], \"type\": \"outer\", broken"),
+              "outer");
+    for (const char* text : {"", "{", "[]", "[{\"type\": \"a\"}]", "{\"type\": 7}", "{\"type\": {\"type\": \"a\"}}",
+                             "\"type\"", "{\"x\": \"type\"}", "{\"type\": [\"a\"]}"})
         EXPECT_EQ(json_type(text), "") << text;
 }
 

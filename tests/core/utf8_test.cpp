@@ -79,7 +79,8 @@ TEST(ShortenedLine, LosesItsMiddleWhereItIsTooLong)
 TEST(ShortenedLine, AnErrorIsOneLineOfAtMost380Letters)
 {
     const Error error{"a\nb" + std::string(1000, 'x'), std::string(100000, 'y'), "what to do"};
-    EXPECT_EQ(std::ranges::count_if(error.line(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }), 380);
+    EXPECT_EQ(std::ranges::count_if(error.line(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }),
+              380);
     EXPECT_EQ(error.line().find('\n'), std::string::npos);
     EXPECT_TRUE(error.line().ends_with("(what to do)"));
 }
