@@ -69,12 +69,9 @@ Result<Opened> recognised_table(const std::string& path, const std::string& name
     TableReport report;
     const Result<Matrix> table = read_table(path, name, {.transposed = transposed}, report);
     if (!table) return table.error();
-    const std::optional<TableMatch> match = match_table(*table, present);
-    if (!match)
-        return Error{"this table is too small to be recognised",
-                     path + ": " + std::to_string(table->rows) + " x " + std::to_string(table->cols),
-                     "a row for each of at least 2 positions, or one slope for each head"};
-    return Opened{scene_of_match(present, *match, *table), report.notes, false, match};
+    TableMatch match = match_table(*table, present);
+    Scene scene = scene_of_match(present, match, *table);
+    return Opened{std::move(scene), report.notes, false, std::move(match)};
 }
 
 Result<Done> exported_numbers(const std::string& path, const FigureSpec& spec, bool csv)
@@ -101,8 +98,8 @@ Result<Opened> opened_table(const std::string& path, const std::string& name, bo
     // Where a table counts with some settings only, one that does not fit is the content.
     if (!scene && can_be_content && encoding.keeps_table) return with_query_rows(path, transposed, present);
     if (!scene) return scene.error();
-    const std::optional<TableMatch> match = match_table(scene->table.rows.matrix(), present);
-    return Opened{std::move(scene).value(), std::move(notes), false, match};
+    TableMatch match = match_table(scene->table.rows.matrix(), present);
+    return Opened{std::move(scene).value(), std::move(notes), false, std::move(match)};
 }
 
 Result<std::variant<Opened, TableQuestion, ShelfLesson>> opened(const std::string& path, const Scene& present)

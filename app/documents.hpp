@@ -7,7 +7,7 @@
 
 #include "app/figure/figure.hpp"
 #include "app/session.hpp"
-#include "core/analysis/match_table.hpp"
+#include "core/match/match_table.hpp"
 
 namespace phasescope {
 

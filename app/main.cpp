@@ -6,6 +6,8 @@
 #include <csignal>
 #include <cstdio>
 #include <new>
+#include <string>
+#include <vector>
 
 #include "app/cli/options.hpp"
 #include "app/cli/run_command.hpp"
@@ -41,9 +43,9 @@ void end_where_nobody_reads()
     std::raise(SIGPIPE);
 }
 
-int finished(const Result<Done>& result)
+int finished(const Result<int>& result)
 {
-    if (result) return 0;
+    if (result) return *result;
     end_where_nobody_reads();
     complain(result.error().line());
     return 1;
@@ -66,7 +68,10 @@ int open_window(Command command)
 int run(int argc, char** argv)
 {
     auto parsed = parsed_command(argc, argv);
-    if (const auto* answer = std::get_if<Answer>(&parsed)) return finished(write_file("-", answer->text));
+    if (const auto* answer = std::get_if<Answer>(&parsed)) {
+        const Result<Done> printed = write_file("-", answer->text);
+        return finished(printed ? Result<int>(0) : printed.error());
+    }
     if (const auto* refusal = std::get_if<Refusal>(&parsed)) {
         complain(refusal->error.line());
         return refusal->exit_code;
@@ -74,9 +79,9 @@ int run(int argc, char** argv)
     auto& command = std::get<Command>(parsed);
     if (command.action == Action::window) return open_window(std::move(command));
     for (const std::string& warning : command.warnings) complain("warning: " + warning);
-    std::string warning;
-    const Result<Done> done = run_command(command, warning);
-    if (!warning.empty()) complain("warning: " + warning);
+    std::vector<std::string> warnings;
+    const Result<int> done = run_command(command, warnings);
+    for (const std::string& warning : warnings) complain("warning: " + warning);
     return finished(done);
 }
 

@@ -130,6 +130,23 @@ std::string line_and_column(std::string_view text, std::size_t byte)
     return "line " + std::to_string(line) + ", column " + std::to_string(before.size() - line_begin + 1);
 }
 
+/// Bytes of the longest string or number, of which the parser makes several copies.
+std::size_t longest_token(std::string_view text)
+{
+    std::size_t longest = 0, length = 0;
+    bool quoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        const bool escapes = quoted && c == '\\';
+        const bool ends = quoted ? c == '"' : std::string_view(" \t\r\n,:[]{}\"").find(c) != std::string_view::npos;
+        if (escapes) ++i;
+        length = ends ? 0 : length + 1;
+        longest = std::max(longest, length);
+        if (c == '"') quoted = !quoted;
+    }
+    return longest;
+}
+
 Error checked_text(std::string_view text, const std::string& where, const JsonLimits& limits)
 {
     if (text.size() > limits.bytes)
@@ -141,6 +158,9 @@ Error checked_text(std::string_view text, const std::string& where, const JsonLi
         return {"the text is not UTF-8", where + ": byte " + std::to_string(byte),
                 "this may be no text file, or save it as UTF-8"};
     if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return {"the text is empty", where, ""};
+    if (const std::size_t bytes = longest_token(text); bytes > limits.token)
+        return {"a string or a number in the JSON is too long", where + ": " + std::to_string(bytes) + " bytes",
+                "at most " + std::to_string(limits.token) + " bytes are accepted; a quote may be missing"};
     return {};
 }
 

@@ -1,5 +1,7 @@
 #include "app/cli/options.hpp"
 
+#include <filesystem>
+
 #include "app/cli/output_options.hpp"
 #include "app/cli/scene_options.hpp"
 
@@ -13,7 +15,8 @@ std::optional<Refusal> read_lesson(const Words& words, Command& command)
     const std::string* name = print ? (words.subject ? &*words.subject : nullptr) : words.find("--lesson");
     if (!name) return {};
     Result<ReadLesson> read = found_lesson(*name);
-    if (!read) return Refusal{read.error()};
+    std::error_code unknown;
+    if (!read) return Refusal{read.error(), std::filesystem::exists(*name, unknown) ? failure_code : misuse_code};
     command.warnings.insert(command.warnings.end(), read->warnings.begin(), read->warnings.end());
     command.lesson = ShelfLesson{*name, "", std::move(read).value().lesson};
     if (!print) return {};

@@ -7,7 +7,7 @@
 #include "app/text/language.hpp"
 #include "core/analysis/check.hpp"
 #include "core/analysis/claims.hpp"
-#include "core/analysis/match_table.hpp"
+#include "core/match/match_table.hpp"
 #include "core/analysis/properties.hpp"
 
 namespace phasescope {
@@ -35,7 +35,10 @@ std::string encodings_json();
 /// What a table is, in sentences; and where the mistake was found.
 std::string match_report(const TableMatch& match, const Language& text);
 
-/// One JSON object; null where the table has no mistake.
+/// 0 as it should be, 4 a published mistake, 5 none that is known or too few numbers to tell.
+int exit_code(const TableMatch& match);
+
+/// One JSON object; null for what there is not.
 std::string match_json(const TableMatch& match);
 
 /// Each claim with its verdict, numbers and tolerance, by theme, at most `report_columns` wide.

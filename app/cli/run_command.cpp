@@ -3,7 +3,6 @@
 #include <array>
 #include <cassert>
 #include <csignal>
-#include <cstdio>
 #include <filesystem>
 
 #include "app/cli/reports.hpp"
@@ -121,19 +120,19 @@ Result<Done> print_comparison(const Command& command)
     return write_file("-", command.json ? comparison_json(*all) : comparison_table(*all, language_of(command)));
 }
 
-Result<Done> print_match(const Command& command)
+/// With the exit code that tells what it is.
+Result<int> print_match(const Command& command, std::vector<std::string>& warnings)
 {
     const auto& [path, tensor, transposed] = command.table;
     TableReport report;
     const Result<Matrix> table = read_table(path, tensor, {.transposed = transposed}, report);
     if (!table) return table.error();
-    for (const std::string& note : report.notes) std::fprintf(stderr, "phasescope: warning: %s\n", note.c_str());
-    const std::optional<TableMatch> match = match_table(*table, command.scene);
-    if (!match)
-        return Error{"this table is too small to be recognised",
-                     path + ": " + std::to_string(table->rows) + " x " + std::to_string(table->cols),
-                     "a row for each of at least 2 positions, or one slope for each head"};
-    return write_file("-", command.json ? match_json(*match) : match_report(*match, language_of(command)));
+    warnings.insert(warnings.end(), report.notes.begin(), report.notes.end());
+    const TableMatch match = match_table(*table, command.scene);
+    const Result<Done> printed =
+        write_file("-", command.json ? match_json(match) : match_report(match, language_of(command)));
+    if (!printed) return printed.error();
+    return exit_code(match);
 }
 
 /// The lessons there are, a line each: name and title.
@@ -166,24 +165,35 @@ Result<Done> print_claims(const Command& command)
                                         : claims_table(command.scene, *measured, language));
 }
 
-}  // namespace
-
-Result<Done> run_command(const Command& command, std::string& warning)
+/// What ends well unless it fails.
+Result<Done> run_other(const Command& command, std::string& warning)
 {
     switch (command.action) {
         case Action::render: return render(command, warning);
         case Action::export_numbers: return export_numbers(command);
         case Action::check: return print_check(command);
         case Action::compare: return print_comparison(command);
-        case Action::match: return print_match(command);
         case Action::lesson: return print_lesson(command, warning);
         case Action::encodings:
             return write_file("-", command.json ? encodings_json() : encodings_table(language_of(command)));
         case Action::claims: return print_claims(command);
+        case Action::match:
         case Action::window: break;
     }
     assert(false);
     return Done{};
+}
+
+}  // namespace
+
+Result<int> run_command(const Command& command, std::vector<std::string>& warnings)
+{
+    if (command.action == Action::match) return print_match(command, warnings);
+    std::string warning;
+    const Result<Done> done = run_other(command, warning);
+    if (!warning.empty()) warnings.push_back(std::move(warning));
+    if (!done) return done.error();
+    return 0;
 }
 
 }  // namespace phasescope
