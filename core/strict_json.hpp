@@ -14,7 +14,7 @@ struct JsonLimits {
     std::size_t bytes = std::size_t{64} << 20;
     std::size_t values = std::size_t{1} << 20;
     std::size_t objects = 1000;
-    std::size_t keys = 1000;  ///< in one object
+    std::size_t keys = 1000;                   ///< in one object
     std::size_t token = std::size_t{1} << 20;  ///< bytes of a string or a number
     int depth = 16;
 };

@@ -68,7 +68,9 @@ Json finite(double number)
 int exit_code(const TableMatch& match)
 {
     constexpr int mistaken_code = 4, unknown_code = 5;
-    return match.verdict == MatchVerdict::correct ? 0 : match.verdict == MatchVerdict::mistaken ? mistaken_code : unknown_code;
+    return match.verdict == MatchVerdict::correct    ? 0
+           : match.verdict == MatchVerdict::mistaken ? mistaken_code
+                                                     : unknown_code;
 }
 
 std::string match_report(const TableMatch& match, const Language& text)

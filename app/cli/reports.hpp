@@ -7,8 +7,8 @@
 #include "app/text/language.hpp"
 #include "core/analysis/check.hpp"
 #include "core/analysis/claims.hpp"
-#include "core/match/match_table.hpp"
 #include "core/analysis/properties.hpp"
+#include "core/match/match_table.hpp"
 
 namespace phasescope {
 

@@ -5,8 +5,8 @@
 
 namespace phasescope {
 
-/// Does what a command other than the window asks for; the exit code, which of `match` tells what the table is. What is to be
-/// said about what was done is added to `warnings`.
+/// Does what a command other than the window asks for; the exit code, which of `match` tells what the table is. What is to
+/// be said about what was done is added to `warnings`.
 Result<int> run_command(const Command& command, std::vector<std::string>& warnings);
 
 }  // namespace phasescope

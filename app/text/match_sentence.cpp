@@ -36,7 +36,8 @@ std::string rows_text(const Language& text, const Rows& rows)
 std::string about_rows(const Language& text, const char* key, const Rows& rows, bool transposed)
 {
     if (rows.empty()) return "";
-    return filled(text(std::string("match.") + key + (transposed ? ".columns" : ".rows")), {{"rows", rows_text(text, rows)}});
+    return filled(text(std::string("match.") + key + (transposed ? ".columns" : ".rows")),
+                  {{"rows", rows_text(text, rows)}});
 }
 
 std::string from_position(const Language& text, const MatchReading& reading)
@@ -79,10 +80,10 @@ std::string unknown_sentence(const Language& text, const TableMatch& match)
 std::string reading_text(const Language& text, const MatchReading& reading)
 {
     std::string said;
-    if (!reading.encoding.empty())
-        said = settings_text(*find_encoding(reading.encoding), reading.settings, text);
+    if (!reading.encoding.empty()) said = settings_text(*find_encoding(reading.encoding), reading.settings, text);
     const std::string form = "match.form." + std::string(name_of(reading.form));
-    if (reading.form != Form::rows) said = filled(text(form), {{"encoding", said}, {"first", readable(reading.first_position)}});
+    if (reading.form != Form::rows)
+        said = filled(text(form), {{"encoding", said}, {"first", readable(reading.first_position)}});
     if (reading.cosine_first) said += text("match.cosine_first");
     if (reading.head >= 0) said += filled(text("match.head"), {{"head", readable(reading.head)}});
     if (reading.masked) said += text("match.masked");
@@ -99,8 +100,9 @@ std::string match_sentence(const Language& text, const TableMatch& match)
     if (match.verdict == MatchVerdict::too_few) return text("match.too_few");
     if (match.verdict == MatchVerdict::unknown) said = unknown_sentence(text, match);
     if (match.matches())
-        said = filled(text(match.verdict == MatchVerdict::correct ? "match.correct" : "match.mistaken"),
-                      {{"reading", reading_text(text, *match.reading)}, {"difference", readable(match.largest_difference, 2)}});
+        said =
+            filled(text(match.verdict == MatchVerdict::correct ? "match.correct" : "match.mistaken"),
+                   {{"reading", reading_text(text, *match.reading)}, {"difference", readable(match.largest_difference, 2)}});
     if (match.reading) {
         const bool transposed = match.reading->transposed;
         if (transposed) said += text("match.transposed");

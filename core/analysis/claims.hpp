@@ -46,8 +46,8 @@ struct ClaimResult {
     Verdict verdict = Verdict::not_applicable;
     std::vector<ClaimNumber> numbers;
     std::optional<double> tolerance;  ///< what the verdict was judged by; empty: exactly
-    std::string_view judged;  ///< the name of the number that decided: at most the tolerance (0 where that is empty), and
-                              ///< the claim holds
+    std::string_view judged;     ///< the name of the number that decided: at most the tolerance (0 where that is empty), and
+                                 ///< the claim holds
     bool holds_above = false;    ///< the other way round: it holds where that number is above the tolerance
     std::string_view otherwise;  ///< where it depends: the number of the same kind that decides the other way
     std::string_view reason;  ///< why this tolerance, or why none: "claim.reason.NAME"; where the claim does not apply, why

@@ -218,8 +218,8 @@ std::vector<TurningWave> in_turns(std::span<const ColumnWave> waves, std::span<c
     std::vector<TurningWave> turning;
     for (std::size_t k = 0; k < waves.size(); ++k)
         if (waves[k].angle_error <= 0.5)
-            turning.push_back({frequencies[k] / (2 * pi), waves[k].angle / (2 * pi),
-                               (6 * waves[k].angle_error + 1e-6) / (2 * pi)});
+            turning.push_back(
+                {frequencies[k] / (2 * pi), waves[k].angle / (2 * pi), (6 * waves[k].angle_error + 1e-6) / (2 * pi)});
     return turning;
 }
 

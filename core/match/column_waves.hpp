@@ -26,7 +26,7 @@ struct ColumnWave {
     double frequency = 0, frequency_error = 0;
     double angle = 0, angle_error = 0;  ///< of the first row
     double amplitude = 0;
-    double growth = 0;     ///< of the amplitude a row, as its logarithm
+    double growth = 0;      ///< of the amplitude a row, as its logarithm
     double steadiness = 0;  ///< the least amplitude as a share of the greatest, but for the growth
 };
 

@@ -23,8 +23,13 @@ struct ColumnSums {
 
 class Comparing {
 public:
-    Comparing(const TableView& table, const MatchReading& reading, const MeantTable& meant, const WrittenPrecision& precision)
-        : table_(table), reading_(reading), meant_(meant), precision_(precision), columns_(static_cast<std::size_t>(meant.cols))
+    Comparing(const TableView& table, const MatchReading& reading, const MeantTable& meant,
+              const WrittenPrecision& precision)
+        : table_(table),
+          reading_(reading),
+          meant_(meant),
+          precision_(precision),
+          columns_(static_cast<std::size_t>(meant.cols))
     {
     }
 
@@ -116,12 +121,16 @@ void for_meant_rows(const TableView& table, const MatchReading& reading, const M
 {
     const std::int64_t cols = std::max<std::int64_t>(meant.cols, 1), block = std::max<std::int64_t>(1, 65536 / cols);
     std::vector<double> numbers(static_cast<std::size_t>(block * cols));
-    const auto row_at = [&](std::size_t r) { return std::span<const double>(numbers).subspan(r * static_cast<std::size_t>(cols), static_cast<std::size_t>(meant.cols)); };
+    const auto row_at = [&](std::size_t r) {
+        return std::span<const double>(numbers).subspan(r * static_cast<std::size_t>(cols),
+                                                        static_cast<std::size_t>(meant.cols));
+    };
     if (rows.empty()) {
         for (std::int64_t first = 0; first < meant.rows; first += block) {
             const std::int64_t count = std::min(block, meant.rows - first);
             meant.fill(first, count, std::span(numbers).first(static_cast<std::size_t>(count * meant.cols)));
-            for (std::int64_t r = 0; r < count; ++r) each(reading.first_row + first + r, row_at(static_cast<std::size_t>(r)));
+            for (std::int64_t r = 0; r < count; ++r)
+                each(reading.first_row + first + r, row_at(static_cast<std::size_t>(r)));
         }
         return;
     }

@@ -17,7 +17,7 @@ struct TableComparison {
     std::int64_t row = 0, col = 0;  ///< where it is, in the table as it is read
     /// The share of the columns' variance that the reading leaves unexplained is 1 - fit: 1 where it explains all.
     double fit = 0;
-    double bits = 0;       ///< how much agreement says: log2 of size over tolerance, over all numbers that tell anything
+    double bits = 0;           ///< how much agreement says: log2 of size over tolerance, over all numbers that tell anything
     std::int64_t telling = 0;  ///< how many different numbers tell anything: all but 0 and the scale
     std::vector<std::int64_t> padding = {};     ///< rows of zeros among the first ones where the reading has none
     std::vector<std::int64_t> zero_rows = {};   ///< the other rows of zeros where the reading has none

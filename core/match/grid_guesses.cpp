@@ -42,8 +42,8 @@ AxisPairs axis_pairs(std::int64_t first, std::int64_t channels, bool alternating
 {
     AxisPairs pairs;
     for (std::int64_t k = 0; k < channels / 2; ++k) {
-        const ColumnPair pair = alternating ? ColumnPair(first + 2 * k, first + 2 * k + 1)
-                                            : ColumnPair(first + k, first + channels / 2 + k);
+        const ColumnPair pair =
+            alternating ? ColumnPair(first + 2 * k, first + 2 * k + 1) : ColumnPair(first + k, first + channels / 2 + k);
         if (pair.second < cols) pairs.push_back(pair);
     }
     return pairs;
@@ -65,8 +65,7 @@ std::vector<ColumnWave> axis_waves(const MatchQuestion& question, const RowRun& 
                                    const AxisPairs& quick_axis, const AxisPairs& slow_axis)
 {
     const bool by_quick = sides.quick > 1;
-    const RowRun counted = by_quick ? RowRun{rows.first, sides.quick}
-                                    : RowRun{rows.first, sides.slow, sides.quick};
+    const RowRun counted = by_quick ? RowRun{rows.first, sides.quick} : RowRun{rows.first, sides.slow, sides.quick};
     return waves_of_pairs(question.table, counted, by_quick ? quick_axis : slow_axis, question.precision);
 }
 
@@ -134,8 +133,8 @@ private:
         GuessedSettings turned = guess;
         turned.set("height", guess.now("width")).set("width", guess.now("height"));
         if (guess.now("height") == guess.now("width")) return;
-        found_.push_back(behind_padding(
-            rows_, {.encoding = "grid", .settings = turned.settings(), .mistake = "height_width_swapped"}));
+        found_.push_back(
+            behind_padding(rows_, {.encoding = "grid", .settings = turned.settings(), .mistake = "height_width_swapped"}));
     }
 
     /// Patches run along the quick axis first.
@@ -170,8 +169,7 @@ private:
         const std::int64_t frame = steady_rows(question_.table, rows_, time);
         if (frame == rows_.count) return;
         const Sides sides = sides_of(question_.table, {rows_.first, frame}, row);
-        GuessedSettings guess =
-            sized(GridConvention::tatp22, divided_up(rows_.count, frame), sides.slow, sides.quick);
+        GuessedSettings guess = sized(GridConvention::tatp22, divided_up(rows_.count, frame), sides.slow, sides.quick);
         if (!guess.possible()) return;
         const RowRun by_time{rows_.first, divided_up(rows_.count, frame), frame};
         const std::vector<ColumnWave> waves =

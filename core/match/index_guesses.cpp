@@ -58,7 +58,8 @@ private:
         const bool causal = table_(0, 1) == 0;
         const double one = table_(0, 1) - 1;
         const auto counted = [&](double buckets) {
-            for (const double furthest : {own("t5", "max_distance"), 128.0, 64.0, 256.0, 512.0, 1024.0, 2048.0, 4096.0, 800.0}) {
+            for (const double furthest :
+                 {own("t5", "max_distance"), 128.0, 64.0, 256.0, 512.0, 1024.0, 2048.0, 4096.0, 800.0}) {
                 GuessedSettings guess(question_.scene, "t5");
                 guess.set("heads", own("t5", "heads")).set("buckets", buckets).set("direction", causal ? 1 : 0);
                 add(guess.set("max_distance", furthest));

@@ -45,7 +45,8 @@ Rated rated(const TableView& table, MatchReading reading, const MeantTable& mean
     constexpr double exact = 3e-7;
     const double scale = nearest_scale(table, reading, meant, rows), size = std::abs(scale);
     const double share = exact + precision.error(size) / std::max(size, 1e-300);
-    if (!(size > 1e-12) || !std::isfinite(size) || std::abs(scale - 1) < 1e-2 * share) return {std::move(reading), std::move(plain)};
+    if (!(size > 1e-12) || !std::isfinite(size) || std::abs(scale - 1) < 1e-2 * share)
+        return {std::move(reading), std::move(plain)};
     MatchReading scaled = reading;
     scaled.scale = std::copysign(simplest_number(size * (1 - share), size * (1 + share)), scale);
     TableComparison other = compared(table, scaled, meant, precision, rows);
@@ -67,7 +68,8 @@ public:
         look_at_all_rows();
         std::ranges::stable_sort(all_, {}, [&](const Rated& one) { return rank_of(one.reading, scene_); });
         std::stable_partition(all_.begin(), all_.end(), [](const Rated& one) { return one.comparison.fits(); });
-        std::stable_partition(all_.begin(), all_.end(), [](const Rated& one) { return one.comparison.fits() && tells_enough(one); });
+        std::stable_partition(all_.begin(), all_.end(),
+                              [](const Rated& one) { return one.comparison.fits() && tells_enough(one); });
         return told();
     }
 
@@ -121,7 +123,8 @@ private:
     {
         const bool scaled = one.reading.scale != 1, later = one.reading.first_position > 1;
         const std::int64_t least = (one.reading.encoding.empty() ? 6 : 4) + (scaled ? 1 : 0) + (later ? 1 : 0);
-        const double bits = 24 + (scaled ? 20 : 0) + std::log2(1 + static_cast<double>(std::abs(one.reading.first_position)));
+        const double bits =
+            24 + (scaled ? 20 : 0) + std::log2(1 + static_cast<double>(std::abs(one.reading.first_position)));
         return one.comparison.telling >= least && one.comparison.bits >= bits;
     }
 

@@ -18,10 +18,10 @@
 namespace phasescope {
 
 enum class MatchVerdict {
-    correct,  ///< as it should be
+    correct,   ///< as it should be
     mistaken,  ///< with a published mistake
-    unknown,  ///< none that is known
-    too_few   ///< too few numbers to tell
+    unknown,   ///< none that is known
+    too_few    ///< too few numbers to tell
 };
 inline constexpr std::array<std::string_view, 4> match_verdict_names{"correct", "mistaken", "unknown", "too_few"};
 
@@ -39,10 +39,10 @@ struct TableMatch {
     MatchVerdict verdict = MatchVerdict::unknown;
     std::optional<MatchReading> reading;  ///< what it is; of a table that is unknown the nearest, where one explains enough
     std::vector<MatchReading> equally;    ///< other readings that fit as well, the plain ones first
-    double fit = 0;                  ///< the share of the variance that the reading explains
+    double fit = 0;                       ///< the share of the variance that the reading explains
     double largest_difference = 0;
-    std::int64_t row = 0, col = 0;  ///< where it is
-    double tolerance = 0;           ///< there
+    std::int64_t row = 0, col = 0;         ///< where it is
+    double tolerance = 0;                  ///< there
     std::vector<std::int64_t> padding;     ///< rows (columns where transposed) of zeros that were left out
     std::vector<std::int64_t> zero_rows;   ///< of zeros where the reading has none: a difference
     std::vector<std::int64_t> empty_rows;  ///< without numbers, as the reading's

@@ -92,8 +92,7 @@ std::vector<std::int64_t> pairs_in_columns(Form form, std::int64_t pairs)
     const bool doubled = form == Form::cosines_doubled || form == Form::sines_doubled || form == Form::angles_doubled;
     const bool twice = form == Form::cosines_twice || form == Form::sines_twice || form == Form::angles_twice;
     std::vector<std::int64_t> columns;
-    for (std::int64_t c = 0; c < pairs * (twice || doubled ? 2 : 1); ++c)
-        columns.push_back(doubled ? c / 2 : c % pairs);
+    for (std::int64_t c = 0; c < pairs * (twice || doubled ? 2 : 1); ++c) columns.push_back(doubled ? c / 2 : c % pairs);
     return columns;
 }
 
@@ -179,8 +178,8 @@ std::optional<MeantTable> bias_table(const MatchReading& reading, const Mechanis
         table.fill = [slopes, cols, start = reading.first_position](std::int64_t first, std::int64_t count,
                                                                     std::span<double> out) {
             for (std::int64_t i = 0; i < count * cols; ++i)
-                out[static_cast<std::size_t>(i)] = slopes[static_cast<std::size_t>(first + i / cols)]
-                                                   * static_cast<double>(start + i % cols);
+                out[static_cast<std::size_t>(i)] =
+                    slopes[static_cast<std::size_t>(first + i / cols)] * static_cast<double>(start + i % cols);
         };
         return table;
     }
@@ -201,7 +200,7 @@ MeantTable counted_table(const MatchReading& reading, std::int64_t rows, std::in
     MeantTable table{.rows = rows, .cols = cols};
     table.angle_error.assign(static_cast<std::size_t>(cols), 0);
     table.fill = [cols, form = reading.form, start = reading.first_position](std::int64_t first, std::int64_t count,
-                                                                            std::span<double> out) {
+                                                                             std::span<double> out) {
         for (std::int64_t i = 0; i < count * cols; ++i) {
             const std::int64_t offset = i % cols - (first + i / cols);
             const std::int64_t number = form == Form::position_ids      ? start + i % cols

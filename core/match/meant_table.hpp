@@ -20,12 +20,12 @@ struct MeantTable {
     std::int64_t rows = 0, cols = 0;
     /// Rows first .. first + count - 1, row after row. Infinity marks what a mask hides, NaN what has no number.
     std::function<void(std::int64_t first, std::int64_t count, std::span<double> out)> fill = {};
-    std::vector<double> angle_error = {};  ///< by column: radians a position
-    std::int64_t first_position = 0;  ///< the error of row r is that of position first_position + r
+    std::vector<double> angle_error = {};   ///< by column: radians a position
+    std::int64_t first_position = 0;        ///< the error of row r is that of position first_position + r
     std::int64_t greatest_coordinate = -1;  ///< of positions on a grid, which are no angles themselves; else -1
-    bool by_share = false;   ///< angle_error is a share of the number
-    bool on_circle = false;  ///< numbers are angles, 2 pi apart the same
-    bool grows = false;      ///< numbers are as exact as they are large
+    bool by_share = false;                  ///< angle_error is a share of the number
+    bool on_circle = false;                 ///< numbers are angles, 2 pi apart the same
+    bool grows = false;                     ///< numbers are as exact as they are large
 
     /// How far a number may be from `meant`, but for how it is written down.
     double tolerance(std::int64_t row, std::int64_t col, double meant) const;

@@ -1,4 +1,5 @@
-// What M-RoPE's tables could be: the coordinates of every position, read off the angles, tell text, frames, rows and columns.
+// What M-RoPE's tables could be: the coordinates of every position, read off the angles, tell text, frames, rows and
+// columns.
 #include <algorithm>
 #include <array>
 #include <cmath>

@@ -52,15 +52,16 @@ MatchReading with_position(MatchReading reading, const RowRun& run, std::int64_t
     return reading;
 }
 
-std::vector<MatchReading> at_positions(const MatchQuestion& question, const MatchReading& reading, std::span<const ColumnWave> waves)
+std::vector<MatchReading> at_positions(const MatchQuestion& question, const MatchReading& reading,
+                                       std::span<const ColumnWave> waves)
 {
     std::vector<std::int64_t> positions{question.run.first, 0, 1 + question.run.first,
                                         question.scene.start + question.run.first};
     const std::vector<double> radians = pair_radians(question, reading);
     if (!waves.empty() && radians.size() >= waves.size()) {
         if (!have_frequencies(waves, std::span(radians).first(waves.size()))) return {};
-        const std::vector<std::int64_t> solved = positions_of_angles(
-            waves, std::span(radians).first(waves.size()), reading.mistake.empty() && reading.form == Form::rows);
+        const std::vector<std::int64_t> solved = positions_of_angles(waves, std::span(radians).first(waves.size()),
+                                                                     reading.mistake.empty() && reading.form == Form::rows);
         positions.insert(positions.begin(), solved.begin(), solved.end());
         // What the angles say is right wherever they say anything.
         if (!solved.empty()) positions.resize(solved.size());

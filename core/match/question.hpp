@@ -39,19 +39,20 @@ private:
 
 /// The reading from each position at which its pairs have the angles of the waves, which begin with the run; from 0, 1 and
 /// the scene's start where the angles do not tell. None where its pairs turn by other frequencies than the waves.
-std::vector<MatchReading> at_positions(const MatchQuestion& question, const MatchReading& reading, std::span<const ColumnWave> waves);
+std::vector<MatchReading> at_positions(const MatchQuestion& question, const MatchReading& reading,
+                                       std::span<const ColumnWave> waves);
 
 /// The reading whose run begins with this position.
 MatchReading with_position(MatchReading reading, const RowRun& run, std::int64_t position);
 
 /// Guesses of each kind.
-std::vector<MatchReading> wave_guesses(const MatchQuestion& question);      ///< sinusoidal tables, RoPE's in all forms, xPos
+std::vector<MatchReading> wave_guesses(const MatchQuestion& question);  ///< sinusoidal tables, RoPE's in all forms, xPos
 std::vector<MatchReading> frequency_guesses(const MatchQuestion& question);  ///< one row of frequencies
-std::vector<MatchReading> grid_guesses(const MatchQuestion& question);      ///< grids, axial RoPE
+std::vector<MatchReading> grid_guesses(const MatchQuestion& question);       ///< grids, axial RoPE
 std::vector<MatchReading> mrope_guesses(const MatchQuestion& question);
-std::vector<MatchReading> bias_guesses(const MatchQuestion& question);      ///< ALiBi
-std::vector<MatchReading> index_guesses(const MatchQuestion& question);     ///< buckets and differences of positions
+std::vector<MatchReading> bias_guesses(const MatchQuestion& question);   ///< ALiBi
+std::vector<MatchReading> index_guesses(const MatchQuestion& question);  ///< buckets and differences of positions
 std::vector<MatchReading> mistake_guesses(const MatchQuestion& question);
-std::vector<MatchReading> own_guesses(const MatchQuestion& question);       ///< the scene's own encoding as it stands
+std::vector<MatchReading> own_guesses(const MatchQuestion& question);  ///< the scene's own encoding as it stands
 
 }  // namespace phasescope

@@ -12,8 +12,8 @@ namespace phasescope {
 namespace {
 
 /// What the table itself determines, whatever the settings are.
-constexpr std::array<std::string_view, 7> told_by_shape{"d_model", "head_size", "heads",    "layout",
-                                                        "exponent", "pairing",  "direction"};
+constexpr std::array<std::string_view, 7> told_by_shape{"d_model",  "head_size", "heads",    "layout",
+                                                        "exponent", "pairing",   "direction"};
 
 /// Numbers that make another kind of grid.
 constexpr std::array<std::string_view, 3> sides{"height", "width", "time"};
@@ -94,7 +94,8 @@ double rank_of(const MatchReading& reading, const Scene& scene)
     if (reading.scale != 1) rank += 1e5;
     if (reading.first_row > 0) rank += 1e4;
     // The earlier the position, the plainer.
-    rank += std::log2(1 + static_cast<double>(std::abs(reading.first_position))) + (reading.form == Form::wrapped_angles ? 1 : 0);
+    rank += std::log2(1 + static_cast<double>(std::abs(reading.first_position)))
+            + (reading.form == Form::wrapped_angles ? 1 : 0);
     return rank + (reading.transposed ? 5e4 : 0);
 }
 

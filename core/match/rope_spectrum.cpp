@@ -11,8 +11,8 @@
 namespace phasescope {
 namespace {
 
-constexpr std::array usual_lengths{4096.0,  8192.0,  2048.0, 32768.0,  16384.0, 1024.0,
-                                   65536.0, 131072.0, 512.0, 262144.0, 256.0};
+constexpr std::array usual_lengths{4096.0,  8192.0,   2048.0, 32768.0,  16384.0, 1024.0,
+                                   65536.0, 131072.0, 512.0,  262144.0, 256.0};
 constexpr std::array usual_factors{4.0, 8.0, 32.0, 2.0, 16.0, 40.0};
 
 using Waves = std::span<const ColumnWave>;
@@ -86,8 +86,7 @@ private:
             const double stretch = std::pow(base / usual, (pairs() - 1) / pairs());
             if (!(stretch > 1.0001 && stretch < 1e6) || share > 0.01) return;
             const std::vector<double> factors = simple_numbers(stretch, stretch * share);
-            if (is_simple(factors.front(), digits))
-                add(sized(RopeScaling::ntk, usual).set("factor", factors.front()));
+            if (is_simple(factors.front(), digits)) add(sized(RopeScaling::ntk, usual).set("factor", factors.front()));
             growing(usual, stretch, share);
         };
         if (std::ranges::find(usual_bases(), base) != usual_bases().end()) return;
@@ -164,18 +163,17 @@ private:
     GuessedSettings stretched(RopeScaling scaling, double base, double factor) const
     {
         GuessedSettings guess = sized(scaling, base).set("factor", factor);
-        const bool yarn = scaling == RopeScaling::yarn || scaling == RopeScaling::yarn_unrounded
-                          || scaling == RopeScaling::yarn_paper;
+        const bool yarn =
+            scaling == RopeScaling::yarn || scaling == RopeScaling::yarn_unrounded || scaling == RopeScaling::yarn_paper;
         return yarn ? with_attention(guess, 0.1 * std::log(factor) + 1) : guess;
     }
 
     void methods(double base, double factor)
     {
-        for (const RopeScaling scaling :
-             {RopeScaling::llama3, RopeScaling::yarn, RopeScaling::yarn_unrounded, RopeScaling::yarn_paper,
-              RopeScaling::ntk_by_parts, RopeScaling::part_ntk}) {
-            const bool plain = scaling == RopeScaling::llama3 || scaling == RopeScaling::ntk_by_parts
-                               || scaling == RopeScaling::part_ntk;
+        for (const RopeScaling scaling : {RopeScaling::llama3, RopeScaling::yarn, RopeScaling::yarn_unrounded,
+                                          RopeScaling::yarn_paper, RopeScaling::ntk_by_parts, RopeScaling::part_ntk}) {
+            const bool plain =
+                scaling == RopeScaling::llama3 || scaling == RopeScaling::ntk_by_parts || scaling == RopeScaling::part_ntk;
             if (plain && !has_amplitude(1)) continue;
             const GuessedSettings guess = stretched(scaling, base, factor);
             if (at_usual_lengths(guess)) continue;
@@ -224,8 +222,8 @@ private:
         return kept;
     }
 
-    /// A straight line kept = rise x + at_zero through the pairs between, x given by `place` of the pair. No rise where there
-    /// are fewer than two.
+    /// A straight line kept = rise x + at_zero through the pairs between, x given by `place` of the pair. No rise where
+    /// there are fewer than two.
     template <class Place>
     std::pair<double, double> line_between(double base, double factor, const Place& place) const
     {
@@ -252,9 +250,8 @@ private:
     /// kept = (L0 w / 2 pi - slow) / (fast - slow): only two of three are told, so that `slow` is taken as it is.
     void by_turns(const GuessedSettings& guess, double base, double factor)
     {
-        const auto [rise, at_zero] = line_between(base, factor, [&](std::size_t k) {
-            return std::pow(base, -static_cast<double>(k) / pairs()) / (2 * pi);
-        });
+        const auto [rise, at_zero] = line_between(
+            base, factor, [&](std::size_t k) { return std::pow(base, -static_cast<double>(k) / pairs()) / (2 * pi); });
         if (rise <= 0 || at_zero >= 0) return;
         const bool llama = guess.now("scaling") == static_cast<double>(RopeScaling::llama3);
         const std::string_view slow_knob = llama ? "low_freq_factor" : "beta_slow",
@@ -278,9 +275,7 @@ private:
         double low = (at_zero - 1) / -fall, high = at_zero / -fall;
         const bool rounded = guess.now("scaling") == static_cast<double>(RopeScaling::yarn);
         if (rounded) low = std::round(low) + 0.5, high = std::round(high) - 0.5;
-        const auto turns = [&](double length, double place) {
-            return length / (2 * pi) * std::pow(base, -place / pairs());
-        };
+        const auto turns = [&](double length, double place) { return length / (2 * pi) * std::pow(base, -place / pairs()); };
         const double half = rounded ? std::pow(base, 0.49 / pairs()) - 1 : 1e-4;
         for (const double slow : {guess.now("beta_slow"), 1.0}) {
             const double length = likely_length(slow / turns(1, high), half), fast = turns(length, low);
@@ -326,7 +321,8 @@ private:
         for (const double length0 : usual_lengths)
             if (trained(length0)) return;
         if (!amplitude_) return;
-        const double length0 = is_long ? std::max(2.0, std::min(length - 1, own("trained_length"))) : std::max(length, own("trained_length"));
+        const double length0 =
+            is_long ? std::max(2.0, std::min(length - 1, own("trained_length"))) : std::max(length, own("trained_length"));
         add(with_attention(sized(RopeScaling::longrope, base).set("trained_length", length0).set("factor", 32), 0));
     }
 
@@ -344,7 +340,8 @@ private:
             for (const double factor : simple_numbers(1 / fit.first, fit.first_error + 1e-7)) {
                 GuessedSettings guess(question_.scene, "rope");
                 guess.set("head_size", 2 * pairs()).set("rotated_share", share).set("base", base);
-                add(guess.set("scaling", static_cast<double>(RopeScaling::proportional)).set("factor", std::max(1.0, factor)));
+                add(guess.set("scaling", static_cast<double>(RopeScaling::proportional))
+                        .set("factor", std::max(1.0, factor)));
             }
     }
 

@@ -79,9 +79,7 @@ std::vector<double> bases_of(const GeometricFit& fit, double step, double own)
         if (base >= 1.0001 && base <= 1e9 && std::ranges::find(bases, base) == bases.end()) bases.push_back(base);
     };
     const double base = std::exp(fit.fall / step), share = fit.fall_error / step;
-    const auto may_be = [&](double one) {
-        return !fit.determined || std::abs(std::log(one / base)) < 10 * share + 1e-6;
-    };
+    const auto may_be = [&](double one) { return !fit.determined || std::abs(std::log(one / base)) < 10 * share + 1e-6; };
     if (may_be(own)) add(own);
     for (const double usual : known_bases)
         if (may_be(usual)) add(usual);

@@ -33,14 +33,14 @@ std::span<const double> usual_bases();
 
 /// The sinusoidal encoding, and RoPE in this form, whose pairs are the waves: as they should be, and with the mistakes that
 /// leave pairs; at the positions that the angles tell.
-std::vector<MatchReading> sinusoidal_readings(const MatchQuestion& question, std::span<const ColumnWave> waves, bool interleaved,
-                                         bool cosine_first);
+std::vector<MatchReading> sinusoidal_readings(const MatchQuestion& question, std::span<const ColumnWave> waves,
+                                              bool interleaved, bool cosine_first);
 std::vector<MatchReading> rope_readings(const MatchQuestion& question, std::span<const ColumnWave> waves,
-                                   std::optional<double> amplitude, Form form, bool interleaved);
+                                        std::optional<double> amplitude, Form form, bool interleaved);
 std::vector<MatchReading> xpos_readings(const MatchQuestion& question, std::span<const ColumnWave> waves, bool interleaved);
 
-/// RoPE's settings whose frequencies are those of the waves, in the order of the pairs; `amplitude` is what cosines and sines
-/// are multiplied by, where it is known.
+/// RoPE's settings whose frequencies are those of the waves, in the order of the pairs; `amplitude` is what cosines and
+/// sines are multiplied by, where it is known.
 std::vector<GuessedSettings> rope_settings(const MatchQuestion& question, std::span<const ColumnWave> waves,
                                            std::optional<double> amplitude);
 

@@ -94,14 +94,14 @@ bool decreasing(std::span<const ColumnWave> waves)
 {
     std::size_t rising = 0;
     for (std::size_t k = 1; k < waves.size(); ++k)
-        rising += waves[k].frequency - waves[k - 1].frequency > 4 * (waves[k].frequency_error + waves[k - 1].frequency_error);
+        rising +=
+            waves[k].frequency - waves[k - 1].frequency > 4 * (waves[k].frequency_error + waves[k - 1].frequency_error);
     return 4 * rising <= waves.size();
 }
 
 void guess_single(std::vector<MatchReading>& all, const MatchQuestion& question, const SingleColumns& single)
 {
-    std::vector<ColumnWave> cosines =
-        waves_of_columns(question.table, question.run, single.columns, question.precision);
+    std::vector<ColumnWave> cosines = waves_of_columns(question.table, question.run, single.columns, question.precision);
     if (!cosines.empty() && decreasing(cosines)) {
         std::vector<ColumnWave> sines = cosines;
         for (ColumnWave& wave : sines) wave.angle += pi / 2;
@@ -116,8 +116,7 @@ void guess_single(std::vector<MatchReading>& all, const MatchQuestion& question,
 
 void guess_angles(std::vector<MatchReading>& all, const MatchQuestion& question, const SingleColumns& single)
 {
-    const std::vector<ColumnWave> waves =
-        waves_of_angles(question.table, question.run, single.columns, question.precision);
+    const std::vector<ColumnWave> waves = waves_of_angles(question.table, question.run, single.columns, question.precision);
     if (waves.empty() || waves.front().frequency <= 0 || !decreasing(waves)) return;
     for (MatchReading reading : rope_readings(question, waves, std::nullopt, single.angles, false)) {
         all.push_back(reading);

@@ -77,8 +77,8 @@ std::vector<XposGuess> xpos_guesses(const GuessedSettings& own, Waves waves)
 
 }  // namespace
 
-std::vector<MatchReading> sinusoidal_readings(const MatchQuestion& question, std::span<const ColumnWave> waves, bool interleaved,
-                                         bool cosine_first)
+std::vector<MatchReading> sinusoidal_readings(const MatchQuestion& question, std::span<const ColumnWave> waves,
+                                              bool interleaved, bool cosine_first)
 {
     std::vector<MatchReading> readings;
     GuessedSettings guess(question.scene, "sinusoidal");
@@ -86,10 +86,8 @@ std::vector<MatchReading> sinusoidal_readings(const MatchQuestion& question, std
     const auto d = static_cast<double>(question.table.cols());
     if (!guess.set("d_model", d).set("layout", interleaved ? 0 : 1).possible()) return readings;
     const auto add = [&](std::string_view mistake) {
-        const MatchReading reading{.encoding = "sinusoidal",
-                              .settings = guess.settings(),
-                              .mistake = mistake,
-                              .cosine_first = cosine_first};
+        const MatchReading reading{
+            .encoding = "sinusoidal", .settings = guess.settings(), .mistake = mistake, .cosine_first = cosine_first};
         append(readings, at_positions(question, reading, waves));
     };
     const GeometricFit fit = geometric_fit(waves);
@@ -104,14 +102,13 @@ std::vector<MatchReading> sinusoidal_readings(const MatchQuestion& question, std
 }
 
 std::vector<MatchReading> rope_readings(const MatchQuestion& question, std::span<const ColumnWave> waves,
-                                   std::optional<double> amplitude, Form form, bool interleaved)
+                                        std::optional<double> amplitude, Form form, bool interleaved)
 {
     std::vector<MatchReading> readings;
     if (waves.empty()) return readings;
     const auto add = [&](GuessedSettings guess, std::string_view mistake) {
         if (!guess.set("pairing", interleaved ? 0 : 1).possible()) return;
-        const MatchReading reading{
-            .encoding = "rope", .settings = guess.settings(), .mistake = mistake, .form = form};
+        const MatchReading reading{.encoding = "rope", .settings = guess.settings(), .mistake = mistake, .form = form};
         append(readings, at_positions(question, reading, waves));
     };
     for (const GuessedSettings& guess : rope_settings(question, waves, amplitude)) add(guess, "");

@@ -155,9 +155,8 @@ TEST(MatchTable, TransposedTablesAndTablesWithPaddingAreRecognised)
             turned(c, r) = padded(r + 1, c) = table(r, c);
             if (r > 0) later(r - 1, c) = table(r, c);
         }
-    for (const auto& [given, transposed, row, first] :
-         {std::tuple(table, false, 0, 0), std::tuple(turned, true, 0, 0), std::tuple(padded, false, 1, 0),
-          std::tuple(later, false, 0, 1)}) {
+    for (const auto& [given, transposed, row, first] : {std::tuple(table, false, 0, 0), std::tuple(turned, true, 0, 0),
+                                                        std::tuple(padded, false, 1, 0), std::tuple(later, false, 0, 1)}) {
         const auto match = match_table(given, first_scene());
         ASSERT_EQ(match.verdict, MatchVerdict::mistaken) << told(match);
         EXPECT_EQ(match.reading->mistake, "fast_slow_swapped");
@@ -259,7 +258,8 @@ TEST(MatchTable, TooFewNumbersAreNotNamed)
     for (std::int64_t h = 0; h < 3; ++h) slopes(0, h) = std::exp2(-h - 1);
     for (std::int64_t c = 0; c < 64; ++c) first(0, c) = c % 2 == 0 ? 0 : 1;
     for (const Matrix& table : {Matrix{}, one, slopes, first})
-        EXPECT_EQ(match_table(table, first_scene()).verdict, MatchVerdict::too_few) << told(match_table(table, first_scene()));
+        EXPECT_EQ(match_table(table, first_scene()).verdict, MatchVerdict::too_few)
+            << told(match_table(table, first_scene()));
     EXPECT_EQ(match_table(Matrix(1, 9000), first_scene()).verdict, MatchVerdict::unknown);
 }
 
