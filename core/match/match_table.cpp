@@ -143,7 +143,8 @@ private:
             return match;
         }
         if (!tells_enough(all_.front())) {
-            match.verdict = MatchVerdict::too_few;
+            // Zeros are not too few, however many readings have them.
+            if (!is_all_zero()) match.verdict = MatchVerdict::too_few;
             return match;
         }
         match.verdict = all_.front().reading.mistake.empty() ? MatchVerdict::correct : MatchVerdict::mistaken;
@@ -175,6 +176,13 @@ private:
         match.padding = found.padding;
         match.zero_rows = found.zero_rows;
         match.empty_rows = found.empty_rows;
+    }
+
+    bool is_all_zero() const
+    {
+        for (std::int64_t r = 0; r < ways_[0].rows(); ++r)
+            if (!ways_[0].is_zero(r)) return false;
+        return true;
     }
 
     NotFinite not_finite() const
