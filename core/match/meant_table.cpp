@@ -30,7 +30,9 @@ double radians(Turns128 frequency)
 std::optional<Mechanism> mechanism_of(const MatchReading& reading, const Scene& scene)
 {
     const Surroundings around = surroundings(scene);
-    if (reading.mistake.empty()) return find_encoding(reading.encoding)->mechanism(scene.settings, around);
+    // Exchanged axes are made from the correct table.
+    if (reading.mistake.empty() || reading.axes_exchanged)
+        return find_encoding(reading.encoding)->mechanism(scene.settings, around);
     Result<Mechanism> made = find_mistake(reading.mistake)->mechanism(scene.settings, around);
     if (!made) return std::nullopt;
     return std::move(made).value();

@@ -31,7 +31,7 @@ bool is_used(const Knob& knob, std::span<const double> settings)
 /// Whether these are the scene's settings, but for those that the table's shape tells.
 bool is_own(const MatchReading& reading, const Scene& scene)
 {
-    if (reading.encoding != scene.encoding) return false;
+    if (reading.encoding != scene.encoding || reading.cosine_first) return false;
     const Encoding& encoding = *find_encoding(reading.encoding);
     std::vector<double> own = scene.settings;
     const Mistake* mistake = reading.mistake.empty() ? nullptr : find_mistake(reading.mistake);

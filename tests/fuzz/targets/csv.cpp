@@ -10,7 +10,7 @@ namespace phasescope::fuzz {
 void csv(std::string_view bytes)
 {
     is_read(read_csv(bytes, source));
-    const Result<Matrix> read = read_csv(bytes, source, true);
+    const Result<Matrix> read = read_csv(bytes, source);
     if (!is_read(read)) return;
     std::string written;
     const auto sink = [&](std::string_view piece) {
@@ -19,7 +19,7 @@ void csv(std::string_view bytes)
     };
     const CsvLabels labels{.corner = "position"};
     require(is_read(write_csv(StoredField{*read}, NumberType::f8, labels, sink)), "a table that was read can be written");
-    const Result<Matrix> again = read_csv(written, source, true);
+    const Result<Matrix> again = read_csv(written, source);
     require(is_read(again) && same_numbers(*read, *again), "numbers read back the same");
 }
 
