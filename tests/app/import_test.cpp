@@ -242,12 +242,15 @@ TEST(Import, NumbersThatAreNotFiniteAreCountedAndDrawnInEveryView)
     table(3, 4) = NAN;
     table(7, 0) = INFINITY;
     save_npy(scratch / "table.npy", table);
-    Driver window(with("learned"));
-    drop(window, scratch / "table.npy");
-    ASSERT_TRUE(window.program().session().notice);
-    EXPECT_NE(window.program().session().notice->text.find("2 of 96 numbers are not finite"), std::string::npos);
+    Scene scene;
+    {
+        Driver window(with("learned"));
+        drop(window, scratch / "table.npy");
+        ASSERT_TRUE(window.program().session().notice);
+        EXPECT_NE(window.program().session().notice->text.find("2 of 96 numbers are not finite"), std::string::npos);
+        scene = window.scene();
+    }
     for (std::size_t view = 0; view < view_names.size(); ++view) {
-        Scene scene = window.scene();
         scene.view = static_cast<View>(view);
         Driver shown(scene);
         shown.frames(3);
